@@ -1,0 +1,59 @@
+package dev.servllama.config;
+
+import java.util.Optional;
+
+/**
+ * The settings by name: the names of environment variables, system properties and servlet context
+ * parameters. What is not given has the default that stands here.
+ */
+public enum Setting {
+  /** The address that the standalone runner listens on. */
+  HOST("127.0.0.1"),
+  /** Its port; 0 is any free one. */
+  PORT("8000"),
+  /** Where models lie. */
+  MODELS_DIR("models"),
+  /** Which model: a file's name, or hf:OWNER/REPO/FILE.gguf. */
+  MODEL_NAME(null),
+  /** Where the server keeps what must outlive it. */
+  DATA_DIR("data"),
+  /** The keys that are good, separated by commas. */
+  API_KEYS(null),
+  /** Whether a request under /v1 needs a key. */
+  REQUIRE_API_KEY("true"),
+  /** Tokens for prompt and answer together; the model's own, up to 8192, where none is given. */
+  CONTEXT_LENGTH(null),
+  /** Generations at once. */
+  PARALLEL("4"),
+  /** Threads for computing; as many as there are processors where none is given. */
+  THREADS(null),
+  /** Layers on the GPU. */
+  GPU_LAYERS("0"),
+  /** Requests that may wait for a slot. */
+  MAX_QUEUE("64"),
+  /** The largest request body. */
+  MAX_BODY_BYTES("4194304"),
+  /** Web origins whose pages may call the API, separated by commas. */
+  ALLOWED_ORIGINS(null),
+  /** Other names for models: NAME=ID,*=ID. */
+  MODEL_ALIASES(null),
+  /** Whether the standalone runner deploys the WAR again when it changes. */
+  RELOAD("false"),
+  /** Hugging Face, or a mirror of it. */
+  HF_ENDPOINT("https://huggingface.co"),
+  /** A token for it. */
+  HF_TOKEN(null),
+  /** The context path of the standalone runner. */
+  CONTEXT_PATH("/");
+
+  private final String fallback;
+
+  Setting(String fallback) {
+    this.fallback = fallback;
+  }
+
+  /** The default, as text. */
+  public Optional<String> fallback() {
+    return Optional.ofNullable(fallback);
+  }
+}

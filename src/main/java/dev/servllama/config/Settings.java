@@ -1,0 +1,85 @@
+package dev.servllama.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * All settings. {@link Setting} says what each is called and what it means.
+ *
+ * @param server where and whom to answer
+ * @param model which model, and how it runs
+ * @param pull where models are pulled from
+ * @param dataDir where the server keeps what must outlive it
+ */
+public record Settings(Server server, Model model, Pull pull, Path dataDir) {
+
+  /**
+   * Where and whom to answer.
+   *
+   * @param host the address that the standalone runner listens on
+   * @param port its port; 0 is any free one
+   * @param apiKeys the keys that are good, possibly none
+   * @param requireApiKey whether a request needs one
+   * @param allowedOrigins web origins whose pages may call the API
+   * @param maxBodyBytes of one request
+   * @param reload whether the standalone runner deploys a changed WAR again
+   */
+  public record Server(
+      String host,
+      int port,
+      List<String> apiKeys,
+      boolean requireApiKey,
+      List<String> allowedOrigins,
+      long maxBodyBytes,
+      boolean reload) {
+
+    /** Leaves the keys out: this text may end in a log. */
+    @Override
+    public String toString() {
+      return "Server[host=%s, port=%d, apiKeys=%d, requireApiKey=%s]"
+          .formatted(host, port, apiKeys.size(), requireApiKey);
+    }
+  }
+
+  /**
+   * Which model, and how it runs.
+   *
+   * @param dir where models lie
+   * @param name which of them, or {@code hf:OWNER/REPO/FILE.gguf}
+   * @param contextLength tokens for prompt and answer; empty for as many as the model was trained
+   *     on, up to 8192
+   * @param parallel generations at once
+   * @param threads for computing
+   * @param gpuLayers layers on the GPU
+   * @param maxQueue requests that may wait for a slot
+   * @param aliases other names for models; the key {@code *} stands for any name
+   */
+  public record Model(
+      Path dir,
+      Optional<String> name,
+      OptionalInt contextLength,
+      int parallel,
+      int threads,
+      int gpuLayers,
+      int maxQueue,
+      Map<String, String> aliases) {}
+
+  /**
+   * Where models are pulled from.
+   *
+   * @param endpoint Hugging Face, or a mirror of it
+   * @param token for it
+   */
+  public record Pull(URI endpoint, Optional<String> token) {
+
+    /** Leaves the token out: this text may end in a log. */
+    @Override
+    public String toString() {
+      return "Pull[endpoint=%s]".formatted(endpoint);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.servllama.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Reads the settings from layers of names and values, the first layer that has a name wins. An
+ * empty value counts as none, since that is how many tools unset a variable.
+ */
+public final class SettingsReader {
+  private final Values values;
+
+  private SettingsReader(Values values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads and checks them all.
+   *
+   * @param layers the strongest first
+   * @throws SettingsException with every problem there is
+   */
+  public static Settings read(List<Map<String, String>> layers) {
+    Values values = new Values(layers);
+    Settings settings = new SettingsReader(values).settings();
+    values.problems().addAll(Misspelling.in(layers));
+    if (!values.problems().isEmpty()) {
+      throw new SettingsException(values.problems());
+    }
+    return settings;
+  }
+
+  private Settings settings() {
+    return new Settings(server(), model(), pull(), path(Setting.DATA_DIR));
+  }
+
+  private Settings.Server server() {
+    return new Settings.Server(
+        values.text(Setting.HOST).orElseThrow(),
+        values.integer(Setting.PORT, 0, 65_535).orElse(0),
+        keys(),
+        values.flag(Setting.REQUIRE_API_KEY),
+        origins(),
+        values.wholeNumber(Setting.MAX_BODY_BYTES, 1024, 1L << 30).orElse(0),
+        values.flag(Setting.RELOAD));
+  }
+
+  private Settings.Model model() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Settings.Model(
+        path(Setting.MODELS_DIR),
+        values.text(Setting.MODEL_NAME),
+        contextLength(),
+        values.integer(Setting.PARALLEL, 1, 256).orElse(1),
+        values.integer(Setting.THREADS, 1, 1024).orElse(processors),
+        values.integer(Setting.GPU_LAYERS, 0, 100_000).orElse(0),
+        values.integer(Setting.MAX_QUEUE, 0, 100_000).orElse(0),
+        aliases());
+  }
+
+  private OptionalInt contextLength() {
+    return values.integer(Setting.CONTEXT_LENGTH, 64, 1 << 24);
+  }
+
+  private Settings.Pull pull() {
+    return new Settings.Pull(
+        values.httpAddress(Setting.HF_ENDPOINT), values.text(Setting.HF_TOKEN));
+  }
+
+  private Path path(Setting setting) {
+    return values.path(setting);
+  }
+
+  private List<String> keys() {
+    List<String> keys = values.list(Setting.API_KEYS);
+    if (keys.stream().anyMatch(key -> !key.matches("[\\x21-\\x7e]+"))) {
+      values.problem(
+          Setting.API_KEYS, "a key may hold visible ASCII characters only, no blanks inside");
+    }
+    return keys;
+  }
+
+  private List<String> origins() {
+    List<String> origins = values.list(Setting.ALLOWED_ORIGINS);
+    for (String origin : origins) {
+      if (!origin.equals("*") && !origin.matches("[a-z][a-z0-9+.-]*://[^/?#\\s]+")) {
+        values.problem(
+            Setting.ALLOWED_ORIGINS,
+            "'%s' is not an origin such as https://chat.example.org".formatted(origin));
+      }
+    }
+    return origins;
+  }
+
+  private Map<String, String> aliases() {
+    Map<String, String> aliases = new LinkedHashMap<>();
+    for (String alias : values.list(Setting.MODEL_ALIASES)) {
+      String[] sides = alias.split("=", 2);
+      if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
+        values.problem(Setting.MODEL_ALIASES, "'%s' is not of the form NAME=ID".formatted(alias));
+      } else {
+        aliases.put(sides[0].strip(), sides[1].strip());
+      }
+    }
+    return aliases;
+  }
+}

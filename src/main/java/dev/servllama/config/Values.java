@@ -1,0 +1,108 @@
+package dev.servllama.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Typed reading of settings. A wrong value is noted as a problem, and reading goes on. */
+final class Values {
+  private static final URI NOWHERE = URI.create("http://invalid.invalid");
+
+  private final List<Map<String, String>> layers;
+  private final List<String> problems = new ArrayList<>();
+
+  Values(List<Map<String, String>> layers) {
+    this.layers = layers;
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  void problem(Setting setting, String problem) {
+    problems.add(setting.name() + ": " + problem);
+  }
+
+  Optional<String> text(Setting setting) {
+    return layers.stream()
+        .map(layer -> layer.get(setting.name()))
+        .filter(Objects::nonNull)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .or(setting::fallback);
+  }
+
+  List<String> list(Setting setting) {
+    return text(setting).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  boolean flag(Setting setting) {
+    String value = text(setting).orElse("false");
+    if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+      problem(setting, "expected true or false, but got '%s'".formatted(value));
+    }
+    return value.equalsIgnoreCase("true");
+  }
+
+  OptionalInt integer(Setting setting, int least, int most) {
+    OptionalLong value = wholeNumber(setting, least, most);
+    return value.isPresent() ? OptionalInt.of((int) value.getAsLong()) : OptionalInt.empty();
+  }
+
+  OptionalLong wholeNumber(Setting setting, long least, long most) {
+    Optional<String> value = text(setting);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long number = Long.parseLong(value.get());
+      if (number >= least && number <= most) {
+        return OptionalLong.of(number);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, in the same words.
+    }
+    problem(
+        setting,
+        "expected a whole number from %d to %d, but got '%s'".formatted(least, most, value.get()));
+    return OptionalLong.empty();
+  }
+
+  Path path(Setting setting) {
+    String value = text(setting).orElseThrow();
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      problem(setting, "'%s' is not a path".formatted(value));
+      return Path.of("");
+    }
+  }
+
+  URI httpAddress(Setting setting) {
+    String value = text(setting).orElseThrow();
+    try {
+      URI address = new URI(value);
+      if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, in the same words.
+    }
+    problem(setting, "'%s' is not an http or https address".formatted(value));
+    return NOWHERE;
+  }
+}

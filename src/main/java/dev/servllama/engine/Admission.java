@@ -1,0 +1,166 @@
+package dev.servllama.engine;
+
+import dev.servllama.error.OverloadedException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who gets a slot, and when. Jobs are taken in as long as the queue has room and refused at once
+ * when it has not; a free slot goes to the job that has waited longest, and of several free slots a
+ * job gets the one that has read the longest start of its prompt. While the engine is away, jobs
+ * wait. Thread-safe; the starter is called under the lock and must not block.
+ */
+public final class Admission {
+
+  /** Starts a job that has got a slot. */
+  public interface Starter {
+    /**
+     * @param slot its number
+     * @param cached how many tokens of the prompt that slot has read before
+     */
+    void start(Ticket ticket, int slot, int cached);
+  }
+
+  /** A job's place, in the queue and then in a slot. */
+  public static final class Ticket {
+    private final long id;
+    private final Job job;
+    private Slot slot;
+    private long started;
+
+    private Ticket(long id, Job job) {
+      this.id = id;
+      this.job = job;
+    }
+
+    /** Names the job, as long as the engine lives. */
+    public long id() {
+      return id;
+    }
+
+    /** The job. */
+    public Job job() {
+      return job;
+    }
+  }
+
+  private final List<Slot> slots = new ArrayList<>();
+  private final Deque<Ticket> queue = new ArrayDeque<>();
+  private final int maxQueue;
+  private final Starter starter;
+  private final ServiceTime serviceTime = new ServiceTime();
+  private boolean open;
+  private long uses;
+  private long ids;
+
+  /**
+   * @param slots how many jobs at once
+   * @param maxQueue how many may wait
+   * @param starter starts a job
+   */
+  public Admission(int slots, int maxQueue, Starter starter) {
+    for (int i = 0; i < slots; i++) {
+      this.slots.add(new Slot(i));
+    }
+    this.maxQueue = maxQueue;
+    this.starter = starter;
+  }
+
+  /**
+   * Takes jobs in, all or none.
+   *
+   * @throws OverloadedException if there is no room for all of them
+   */
+  public synchronized List<Ticket> admit(List<Job> jobs) {
+    int room = maxQueue - queue.size() + (slots.size() - busy());
+    if (jobs.size() > room) {
+      throw new OverloadedException(
+          "All %d slots are busy and %d requests wait; try again later."
+              .formatted(slots.size(), queue.size()),
+          retryAfter());
+    }
+    List<Ticket> tickets = jobs.stream().map(job -> new Ticket(++ids, job)).toList();
+    queue.addAll(tickets);
+    dispatch();
+    return tickets;
+  }
+
+  /** Lets waiting jobs start: the engine is there. */
+  public synchronized void open() {
+    open = true;
+    dispatch();
+  }
+
+  /** The engine is gone, and with it all that its slots had read. Jobs under way are forgotten. */
+  public synchronized void shut() {
+    open = false;
+    slots.forEach(Slot::forget);
+  }
+
+  /** A job is over; its slot goes to the next. */
+  public synchronized void finished(Ticket ticket) {
+    serviceTime.add(Duration.ofNanos(System.nanoTime() - ticket.started));
+    ticket.slot.free();
+    dispatch();
+  }
+
+  /** Takes a job that still waits out of the queue. Returns false if it waits no more. */
+  public synchronized boolean withdraw(Ticket ticket) {
+    return queue.remove(ticket);
+  }
+
+  /** Takes all waiting jobs out of the queue. */
+  public synchronized List<Ticket> withdrawAll() {
+    List<Ticket> all = List.copyOf(queue);
+    queue.clear();
+    return all;
+  }
+
+  /** How many slots there are. */
+  public int slots() {
+    return slots.size();
+  }
+
+  /** How many slots are busy. */
+  public synchronized int busy() {
+    return (int) slots.stream().filter(Slot::busy).count();
+  }
+
+  /** How many jobs wait. */
+  public synchronized int waiting() {
+    return queue.size();
+  }
+
+  private Duration retryAfter() {
+    return serviceTime.average().multipliedBy(queue.size() + 1L).dividedBy(slots.size());
+  }
+
+  private void dispatch() {
+    while (open && !queue.isEmpty()) {
+      int[] prompt = queue.peekFirst().job.request().prompt();
+      Optional<Slot> best = best(prompt);
+      if (best.isEmpty()) {
+        return;
+      }
+      Ticket ticket = queue.removeFirst();
+      ticket.slot = best.get();
+      ticket.started = System.nanoTime();
+      int cached = ticket.slot.cached(prompt);
+      ticket.slot.take(prompt, ++uses);
+      starter.start(ticket, ticket.slot.index(), cached);
+    }
+  }
+
+  private Optional<Slot> best(int[] prompt) {
+    return slots.stream()
+        .filter(slot -> !slot.busy())
+        .max(
+            Comparator.<Slot>comparingInt(slot -> slot.cached(prompt))
+                .thenComparing(Comparator.comparingLong(Slot::lastUse).reversed()));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.servllama.engine.jni;
+
+import dev.servllama.engine.Admission;
+import dev.servllama.engine.Admission.Ticket;
+import dev.servllama.engine.GenerationEvent;
+import dev.servllama.engine.GenerationEvent.EndReason;
+import dev.servllama.engine.jni.frame.Event;
+import dev.servllama.error.EngineFailedException;
+import dev.servllama.error.ServllamaException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The jobs that are in the child now. Passes on what the child says of them. Thread-safe. */
+final class RunningJobs {
+  private final Map<Long, Ticket> running = new ConcurrentHashMap<>();
+
+  void add(Ticket ticket) {
+    running.put(ticket.id(), ticket);
+  }
+
+  boolean contains(Ticket ticket) {
+    return running.containsKey(ticket.id());
+  }
+
+  void piece(Event.Piece piece) {
+    tell(piece.id(), new GenerationEvent.Piece(piece.text(), piece.tokens()));
+  }
+
+  void promptRead(Event.PromptRead event) {
+    tell(event.id(), new GenerationEvent.PromptRead(event.read()));
+  }
+
+  void end(Event.End end, Admission admission) {
+    EndReason reason = EndReason.valueOf(end.reason().name());
+    over(end.id(), new GenerationEvent.Ended(reason, end.tokens()), admission);
+  }
+
+  void fault(Event.Fault fault, Admission admission) {
+    EngineFailedException cause =
+        new EngineFailedException("The engine failed: " + fault.message());
+    over(fault.id(), new GenerationEvent.Failed(cause), admission);
+  }
+
+  /** Fails all: the child is gone. */
+  void failAll(Supplier<ServllamaException> cause) {
+    List<Ticket> lost = List.copyOf(running.values());
+    running.clear();
+    lost.forEach(ticket -> ticket.job().events().accept(new GenerationEvent.Failed(cause.get())));
+  }
+
+  private void tell(long id, GenerationEvent event) {
+    Ticket ticket = running.get(id);
+    if (ticket != null) {
+      ticket.job().events().accept(event);
+    }
+  }
+
+  private void over(long id, GenerationEvent last, Admission admission) {
+    Ticket ticket = running.remove(id);
+    if (ticket != null) {
+      admission.finished(ticket);
+      ticket.job().events().accept(last);
+    }
+  }
+}

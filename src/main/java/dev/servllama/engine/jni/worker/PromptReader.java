@@ -1,0 +1,55 @@
+package dev.servllama.engine.jni.worker;
+
+import dev.servllama.engine.jni.frame.Command;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/**
+ * Reads a long prompt part by part, each part a request of its own that ends in no text: what it
+ * leaves in the slot's cache is where the next one goes on. Reading it in one go would be a native
+ * call of many seconds that nothing can end, that reports nothing, and that holds up the streams of
+ * all other slots; a part takes about {@link #PART_NANOS}.
+ */
+final class PromptReader {
+  private static final long PART_NANOS = 400_000_000L;
+  private static final int FIRST_PART = 64;
+  private static final int SMALLEST_PART = 32;
+  private static final int LARGEST_PART = 2048;
+
+  private final int slot;
+  private final NativeModel model;
+
+  PromptReader(int slot, NativeModel model) {
+    this.slot = slot;
+    this.model = model;
+  }
+
+  /**
+   * Reads parts until what is left fits in one.
+   *
+   * @return false if it was cancelled
+   */
+  boolean readAllButTheEnd(
+      Command.Generate command, IntConsumer progress, BooleanSupplier cancelled) {
+    int part = FIRST_PART;
+    int read = command.cached();
+    while (command.prompt().length - read > part) {
+      if (cancelled.getAsBoolean()) {
+        return false;
+      }
+      long start = System.nanoTime();
+      int end = read + part;
+      model.receive(model.request(CompletionJson.readPrompt(slot, command.prompt(), end)));
+      part = next(part, System.nanoTime() - start);
+      read = end;
+      progress.accept(read);
+    }
+    return !cancelled.getAsBoolean();
+  }
+
+  private static int next(int part, long nanos) {
+    long wanted = part * PART_NANOS / Math.max(nanos, 1);
+    long bounded = Math.min(wanted, 4L * part);
+    return (int) Math.max(SMALLEST_PART, Math.min(LARGEST_PART, bounded));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.servllama.engine.jni.worker;
+
+import de.kherud.llama.NativeCompletions.Result;
+import dev.servllama.engine.jni.frame.Command;
+import dev.servllama.engine.jni.frame.Event;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Receives the tokens of one generation. The library gives text without counts or a finish reason;
+ * both can be told, because it gives one result a token except inside a character of several
+ * tokens, an empty one for an end token, and none twice.
+ */
+final class TokenReader {
+  private final int slot;
+  private final NativeModel model;
+  private final EventWriter events;
+
+  TokenReader(int slot, NativeModel model, EventWriter events) {
+    this.slot = slot;
+    this.model = model;
+    this.events = events;
+  }
+
+  Event generate(Command.Generate command, BooleanSupplier cancelled) {
+    int task = model.request(CompletionJson.generate(slot, command));
+    int tokens = 0;
+    // An empty result is an end token if it is the last one, else a control token.
+    boolean empty = false;
+    while (true) {
+      if (cancelled.getAsBoolean()) {
+        model.cancel(task);
+        return new Event.End(command.id(), Event.Reason.CANCELLED, tokens);
+      }
+      Result result = model.receive(task);
+      if (result.last()) {
+        return end(command, tokens, empty);
+      }
+      tokens += empty ? 1 : 0;
+      empty = result.text().isEmpty();
+      if (!empty) {
+        int made = count(result.text());
+        tokens += made;
+        events.write(new Event.Piece(command.id(), result.text(), made));
+      }
+    }
+  }
+
+  private static Event end(Command.Generate command, int tokens, boolean endToken) {
+    return endToken
+        ? new Event.End(command.id(), Event.Reason.STOP, tokens)
+        : new Event.End(command.id(), Event.Reason.LENGTH, command.maxTokens());
+  }
+
+  private int count(String text) {
+    boolean ascii = text.chars().allMatch(c -> c < 0x80);
+    return ascii ? 1 : Math.max(1, model.tokenize(List.of(text)).length);
+  }
+}

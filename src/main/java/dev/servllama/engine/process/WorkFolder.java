@@ -1,0 +1,98 @@
+package dev.servllama.engine.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A temporary folder that is gone after {@link #close}, and where its owner was killed, at the next
+ * {@link #create}: the owner holds a lock on a file in it, which the operating system lets go of
+ * whatever way the owner ends.
+ */
+public final class WorkFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WorkFolder.class);
+  private static final String LOCK = ".lock";
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private WorkFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Removes what dead owners have left, then makes a new folder.
+   *
+   * @param parent where, such as the system's temporary folder
+   * @param prefix begins the names of all folders of this kind
+   */
+  public static WorkFolder create(Path parent, String prefix) throws IOException {
+    sweep(parent, prefix);
+    Path path = Files.createTempDirectory(parent, prefix);
+    FileChannel channel =
+        FileChannel.open(
+            path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    channel.lock();
+    return new WorkFolder(path, channel);
+  }
+
+  /** The folder. */
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+    delete(path);
+  }
+
+  private static void sweep(Path parent, String prefix) throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
+      for (Path folder : folders) {
+        if (isStale(folder)) {
+          delete(folder);
+        }
+      }
+    }
+  }
+
+  private static boolean isStale(Path folder) {
+    // A folder without a lock file may be one that is just being made.
+    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+        FileLock taken = channel.tryLock()) {
+      return taken != null;
+    } catch (OverlappingFileLockException | IOException e) {
+      return false;
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(folder)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path each : deepestFirst) {
+      try {
+        Files.deleteIfExists(each);
+      } catch (IOException e) {
+        // On Windows a library that is still mapped stays until the next start.
+        log.debug("{} could not be deleted", each, e);
+      }
+    }
+  }
+}
