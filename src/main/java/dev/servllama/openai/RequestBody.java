@@ -1,0 +1,96 @@
+package dev.servllama.openai;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.error.InvalidRequestException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads the body of a request as JSON (RFC 8259), more strictly than a parser must: two readers of
+ * one body must never see two different requests. Thread-safe.
+ */
+public final class RequestBody {
+  /** How deep arrays and objects may be nested. */
+  public static final int MAX_DEPTH = 64;
+
+  private static final int MAX_NUMBER_LENGTH = 100;
+  private static final int MAX_NAME_LENGTH = 4096;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .maxNameLength(MAX_NAME_LENGTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          // Names come from strangers: interning them would fill a table that is never emptied.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .build();
+
+  private RequestBody() {}
+
+  /**
+   * Reads a body.
+   *
+   * @param body the bytes as they came; a byte order mark before them is ignored
+   * @return the object that it holds
+   * @throws InvalidRequestException if it is empty, not UTF-8, not JSON, not one object, nested
+   *     deeper than {@value #MAX_DEPTH}, or holds a name twice, a number that no double can hold, a
+   *     NUL character or half of a surrogate pair
+   */
+  public static ObjectNode parse(byte[] body) {
+    char[] text = decode(body);
+    int start = text.length > 0 && text[0] == '\uFEFF' ? 1 : 0;
+    try (JsonParser parser = FACTORY.createParser(text, start, text.length - start)) {
+      return new StrictTree(parser).read();
+    } catch (JsonEOFException e) {
+      throw malformed("the text ends before the JSON does", e);
+    } catch (StreamConstraintsException e) {
+      throw malformed(
+          "a number is longer than %d characters, or a name than %d"
+              .formatted(MAX_NUMBER_LENGTH, MAX_NAME_LENGTH),
+          e);
+    } catch (JsonProcessingException e) {
+      throw malformed(SyntaxProblem.describe(e, text, start), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static char[] decode(byte[] body) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(body);
+    CharBuffer out = CharBuffer.allocate(body.length);
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      throw new InvalidRequestException(
+          "The body of the request is not valid UTF-8: bad byte at offset %d (0x%02x)."
+              .formatted(in.position(), body[in.position()]),
+          null,
+          null);
+    }
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private static InvalidRequestException malformed(String problem, JsonProcessingException e) {
+    return new InvalidRequestException(
+        "The JSON body of the request could not be read: %s (line %d, column %d)."
+            .formatted(problem, e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+        null,
+        null);
+  }
+}
