@@ -1,0 +1,23 @@
+package dev.servllama.openai;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/** Writes the records of this package as JSON. */
+public final class Json {
+  private Json() {}
+
+  /** A new mapper; the caller may configure it further, for it is nobody else's. */
+  public static ObjectMapper mapper() {
+    return new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+  }
+
+  static String write(ObjectMapper mapper, Object value) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of the wire format cannot be written", e);
+    }
+  }
+}
