@@ -1,6 +1,7 @@
 package dev.servllama.openai;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -56,18 +57,26 @@ public final class RequestBody {
     char[] text = decode(body);
     int start = text.length > 0 && text[0] == '\uFEFF' ? 1 : 0;
     try (JsonParser parser = FACTORY.createParser(text, start, text.length - start)) {
-      return new StrictTree(parser).read();
-    } catch (JsonEOFException e) {
-      throw malformed("the text ends before the JSON does", e);
-    } catch (StreamConstraintsException e) {
-      throw malformed(
-          "a number is longer than %d characters, or a name than %d"
-              .formatted(MAX_NUMBER_LENGTH, MAX_NAME_LENGTH),
-          e);
-    } catch (JsonProcessingException e) {
-      throw malformed(SyntaxProblem.describe(e, text, start), e);
+      return read(parser, text, start);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ObjectNode read(JsonParser parser, char[] text, int start) throws IOException {
+    StrictTree tree = new StrictTree(parser);
+    try {
+      return tree.read();
+    } catch (JsonEOFException e) {
+      throw tree.malformed("the text ends before the JSON does", parser.currentLocation());
+    } catch (StreamConstraintsException e) {
+      throw tree.malformed(
+          "a number is longer than %d characters, or a name than %d"
+              .formatted(MAX_NUMBER_LENGTH, MAX_NAME_LENGTH),
+          parser.currentLocation());
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      throw tree.malformed(SyntaxProblem.describe(at, text, start), at);
     }
   }
 
@@ -84,13 +93,5 @@ public final class RequestBody {
           null);
     }
     return Arrays.copyOf(out.array(), out.position());
-  }
-
-  private static InvalidRequestException malformed(String problem, JsonProcessingException e) {
-    return new InvalidRequestException(
-        "The JSON body of the request could not be read: %s (line %d, column %d)."
-            .formatted(problem, e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
-        null,
-        null);
   }
 }

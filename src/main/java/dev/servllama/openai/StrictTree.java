@@ -1,5 +1,6 @@
 package dev.servllama.openai;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -122,16 +123,23 @@ final class StrictTree {
         && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 
+  /** What is not JSON at all, with where the parser stood. */
+  InvalidRequestException malformed(String problem, JsonLocation location) {
+    return fault("The JSON body of the request could not be read: " + problem, location, null);
+  }
+
   private InvalidRequestException fault(String problem) {
-    String path = path(parser.getParsingContext());
-    String where =
+    return fault(problem, parser.currentTokenLocation(), "invalid_value");
+  }
+
+  private InvalidRequestException fault(String problem, JsonLocation location, String code) {
+    String path = Refusal.shorten(path(parser.getParsingContext()));
+    String field = path.isEmpty() ? "" : "in '" + path + "', ";
+    return new InvalidRequestException(
         "%s (%sline %d, column %d)."
-            .formatted(
-                problem,
-                path.isEmpty() ? "" : "in '" + Refusal.shorten(path) + "', ",
-                parser.currentTokenLocation().getLineNr(),
-                parser.currentTokenLocation().getColumnNr());
-    return new InvalidRequestException(where, path.isEmpty() ? null : path, "invalid_value");
+            .formatted(problem, field, location.getLineNr(), location.getColumnNr()),
+        path.isEmpty() ? null : path,
+        path.isEmpty() ? null : code);
   }
 
   private static String path(JsonStreamContext context) {
