@@ -67,7 +67,7 @@ public record ChatCompletionRequest(
         StopStrings.read(request),
         Sampling.read(request),
         Streaming.read(request),
-        ResponseFormat.read(request));
+        ResponseFormatReader.read(request));
   }
 
   private static OptionalInt maxTokens(Fields request) {

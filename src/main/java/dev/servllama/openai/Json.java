@@ -2,7 +2,6 @@ package dev.servllama.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 
 /** Writes the records of this package as JSON. */
 public final class Json {
@@ -10,7 +9,7 @@ public final class Json {
 
   /** A new mapper; the caller may configure it further, for it is nobody else's. */
   public static ObjectMapper mapper() {
-    return new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    return new ObjectMapper();
   }
 
   static String write(ObjectMapper mapper, Object value) {

@@ -44,13 +44,13 @@ final class MessageReader {
   }
 
   private static Content content(Fields message) {
-    return Content.read(message.require("content"), false);
+    return ContentReader.read(message.require("content"), false);
   }
 
   private static Message assistant(Fields message) {
     refuse(message, "function_call", "it is obsolete; use tool_calls.");
     refuse(message, "audio", "the model takes text only.");
-    Optional<Content> content = message.get("content").map(c -> Content.read(c, true));
+    Optional<Content> content = message.get("content").map(c -> ContentReader.read(c, true));
     Optional<String> refusal = message.string("refusal");
     List<ToolCall> calls =
         message
@@ -58,7 +58,7 @@ final class MessageReader {
             .map(list -> list.asList().stream().map(ToolCall::read).toList())
             .orElse(List.of());
     if (content.isEmpty() && refusal.isEmpty() && calls.isEmpty()) {
-      Content.read(message.require("content"), true);
+      ContentReader.read(message.require("content"), true);
     }
     return new Message.Assistant(content, refusal, calls, name(message));
   }

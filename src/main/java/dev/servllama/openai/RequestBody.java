@@ -11,12 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.servllama.error.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads the body of a request as JSON (RFC 8259), more strictly than a parser must: two readers of
@@ -25,6 +19,13 @@ import java.util.Arrays;
 public final class RequestBody {
   /** How deep arrays and objects may be nested. */
   public static final int MAX_DEPTH = 64;
+
+  /**
+   * How many values a body may hold. A tree of the smallest values takes some thirty times the
+   * body's size, so the body's limit alone would not bound the memory; a prompt of a million tokens
+   * still fits.
+   */
+  public static final int MAX_VALUES = 1_100_000;
 
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_NAME_LENGTH = 4096;
@@ -50,20 +51,19 @@ public final class RequestBody {
    * @param body the bytes as they came; a byte order mark before them is ignored
    * @return the object that it holds
    * @throws InvalidRequestException if it is empty, not UTF-8, not JSON, not one object, nested
-   *     deeper than {@value #MAX_DEPTH}, or holds a name twice, a number that no double can hold, a
-   *     NUL character or half of a surrogate pair
+   *     deeper than {@value #MAX_DEPTH}, or holds more than {@value #MAX_VALUES} values, a name
+   *     twice, a number that no double can hold, a NUL character or half of a surrogate pair
    */
   public static ObjectNode parse(byte[] body) {
-    char[] text = decode(body);
-    int start = text.length > 0 && text[0] == '\uFEFF' ? 1 : 0;
-    try (JsonParser parser = FACTORY.createParser(text, start, text.length - start)) {
-      return read(parser, text, start);
+    Utf8Body text = Utf8Body.check(body);
+    try (JsonParser parser = FACTORY.createParser(text.reader())) {
+      return read(parser, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static ObjectNode read(JsonParser parser, char[] text, int start) throws IOException {
+  private static ObjectNode read(JsonParser parser, Utf8Body body) throws IOException {
     StrictTree tree = new StrictTree(parser);
     try {
       return tree.read();
@@ -76,22 +76,7 @@ public final class RequestBody {
           parser.currentLocation());
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-      throw tree.malformed(SyntaxProblem.describe(at, text, start), at);
+      throw tree.malformed(SyntaxProblem.describe(at.getCharOffset(), body.text()), at);
     }
-  }
-
-  private static char[] decode(byte[] body) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(body);
-    CharBuffer out = CharBuffer.allocate(body.length);
-    CoderResult result = decoder.decode(in, out, true);
-    if (result.isError()) {
-      throw new InvalidRequestException(
-          "The body of the request is not valid UTF-8: bad byte at offset %d (0x%02x)."
-              .formatted(in.position(), body[in.position()]),
-          null,
-          null);
-    }
-    return Arrays.copyOf(out.array(), out.position());
   }
 }

@@ -21,6 +21,7 @@ final class StrictTree {
 
   private final JsonParser parser;
   private int depth;
+  private int values;
 
   StrictTree(JsonParser parser) {
     this.parser = parser;
@@ -42,6 +43,9 @@ final class StrictTree {
   }
 
   private JsonNode value(JsonToken token) throws IOException {
+    if (++values > RequestBody.MAX_VALUES) {
+      throw fault("The JSON body holds more than " + RequestBody.MAX_VALUES + " values");
+    }
     return switch (token) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();

@@ -1,7 +1,5 @@
 package dev.servllama.openai;
 
-import com.fasterxml.jackson.core.JsonLocation;
-
 /**
  * Says what a JSON parser stumbled over, in words of our own: a parser's messages name its classes
  * and switches, which help nobody who sent a request.
@@ -12,26 +10,24 @@ final class SyntaxProblem {
   private SyntaxProblem() {}
 
   /**
-   * @param location where the parser stumbled
+   * @param offset where the parser stumbled, in characters
    * @param text the whole text
-   * @param start where in it the parser began
    */
-  static String describe(JsonLocation location, char[] text, int start) {
-    long offset = location.getCharOffset();
-    int at = (int) Math.max(0, Math.min(text.length, start + offset));
-    String found = at < text.length ? quote(text[at]) : "the end";
-    String before = before(text, Math.max(start, at - BEFORE), at);
+  static String describe(long offset, String text) {
+    int at = (int) Math.max(0, Math.min(text.length(), offset));
+    String found = at < text.length() ? quote(text.charAt(at)) : "the end";
+    String before = before(text.substring(Math.max(0, at - BEFORE), at));
     if (before.endsWith("NaN") || before.endsWith("Infinity")) {
       return "NaN and Infinity are not numbers in JSON";
     }
     return "unexpected " + found + (before.isEmpty() ? "" : " after «" + before + "»");
   }
 
-  private static String before(char[] text, int from, int to) {
+  private static String before(String text) {
     StringBuilder before = new StringBuilder();
-    for (int i = from; i < to; i++) {
-      before.append(text[i] < ' ' || Character.isSurrogate(text[i]) ? ' ' : text[i]);
-    }
+    text.chars()
+        .map(c -> c < ' ' || Character.isSurrogate((char) c) ? ' ' : c)
+        .forEach(c -> before.append((char) c));
     return before.toString().strip();
   }
 

@@ -1,5 +1,6 @@
 package dev.servllama.openai;
 
+import static dev.servllama.openai.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -48,6 +49,18 @@ class HostileBodiesTest {
     CompletionRequest request =
         assertTimeout(QUICK, () -> CompletionRequest.read(RequestBody.parse(body)));
     assertEquals(1_000_000, ((Prompt.Tokens) request.prompts().get(0)).ids().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "7"})
+  void refusesMoreValuesThanMemoryShouldHold(String value) {
+    String values = (value + ",").repeat(RequestBody.MAX_VALUES) + value;
+    refused(
+        text -> RequestBody.parse(text.getBytes(StandardCharsets.UTF_8)),
+        "{\"a\":[" + values + "]}",
+        "a[1099999]",
+        "invalid_value",
+        "holds more than 1100000 values");
   }
 
   @Test

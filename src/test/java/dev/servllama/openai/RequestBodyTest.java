@@ -2,13 +2,14 @@ package dev.servllama.openai;
 
 import static dev.servllama.openai.Refused.json;
 import static dev.servllama.openai.Refused.refused;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.servllama.error.InvalidRequestException;
-import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,8 +139,8 @@ class RequestBodyTest {
     "61e282, 7, 0xe2",
   })
   void saysAtWhichByteUtf8IsBroken(String hex, int offset, String bad) {
-    byte[] broken = java.util.HexFormat.of().parseHex(hex);
-    byte[] body = "{\"a\":\"\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] broken = HexFormat.of().parseHex(hex);
+    byte[] body = "{\"a\":\"\"}".getBytes(UTF_8);
     byte[] all = new byte[body.length + broken.length];
     System.arraycopy(body, 0, all, 0, 6);
     System.arraycopy(broken, 0, all, 6, broken.length);
@@ -150,6 +151,22 @@ class RequestBodyTest {
         "The body of the request is not valid UTF-8: bad byte at offset %d (%s)."
             .formatted(offset, bad),
         e.getMessage());
+  }
+
+  @Test
+  void findsThePlaceFarIntoABody() {
+    String line = "'é😀',\n";
+    refused(
+        Refused::json,
+        "{'a':[" + line.repeat(50_000) + "  ?]}",
+        "a[50000]",
+        null,
+        "(in 'a[50000]', line 50001, column 3)");
+    byte[] body = ("{'a':'" + "é".repeat(50_000) + "'}").replace('\'', '"').getBytes(UTF_8);
+    body[body.length - 3] = (byte) 0xc3;
+    InvalidRequestException e =
+        assertThrows(InvalidRequestException.class, () -> RequestBody.parse(body));
+    assertTrue(e.getMessage().contains("at offset 100004 (0xc3)"), e.getMessage());
   }
 
   @Test
