@@ -1,0 +1,74 @@
+package dev.servllama.openai;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+
+/**
+ * The whole answer to a chat request.
+ *
+ * @param header what identifies it
+ * @param choices the answers, in the order of their index
+ * @param usage the tokens that it took
+ */
+@JsonPropertyOrder({"object", "header", "choices", "usage"})
+public record ChatCompletion(
+    @JsonUnwrapped AnswerHeader header, List<Choice> choices, Usage usage) {
+
+  /**
+   * Makes the list immutable.
+   *
+   * @param header what identifies it
+   * @param choices the answers
+   * @param usage the tokens that it took
+   */
+  public ChatCompletion {
+    choices = List.copyOf(choices);
+  }
+
+  /** The kind of object. */
+  @JsonProperty("object")
+  public String object() {
+    return "chat.completion";
+  }
+
+  /**
+   * One answer.
+   *
+   * @param index its number, from 0
+   * @param message what the model said
+   * @param finishReason why it ended
+   */
+  @JsonPropertyOrder({"index", "message", "logprobs", "finish_reason"})
+  public record Choice(
+      int index, Reply message, @JsonProperty("finish_reason") FinishReason finishReason) {
+
+    /** Always null: log probabilities are not offered, but clients look for the field. */
+    @JsonProperty("logprobs")
+    public Object logprobs() {
+      return null;
+    }
+  }
+
+  /**
+   * What the model said.
+   *
+   * @param content the text
+   */
+  @JsonPropertyOrder({"role", "content", "refusal"})
+  public record Reply(String content) {
+
+    /** The role of whoever said it. */
+    @JsonProperty("role")
+    public String role() {
+      return "assistant";
+    }
+
+    /** Always null: a model's refusal is text like any other, but clients look for the field. */
+    @JsonProperty("refusal")
+    public String refusal() {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.servllama.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.servllama.error.InvalidRequestException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A request to {@code POST /v1/chat/completions}. Immutable.
+ *
+ * @param model the id of the model; empty means the server's own
+ * @param messages the conversation, at least one message
+ * @param maxTokens the most tokens that an answer may have, from 1; empty means up to the context's
+ *     end
+ * @param n how many answers are asked for, 1 to {@value #MAX_CHOICES}
+ * @param stop up to four strings at which an answer ends, none of them empty
+ * @param sampling how tokens are chosen
+ * @param streaming whether and how the answer is streamed
+ * @param responseFormat the form that an answer must have
+ */
+public record ChatCompletionRequest(
+    Optional<String> model,
+    List<Message> messages,
+    OptionalInt maxTokens,
+    int n,
+    List<String> stop,
+    Sampling sampling,
+    Streaming streaming,
+    ResponseFormat responseFormat) {
+
+  /** OpenAI's limit of choices for one request. */
+  public static final int MAX_CHOICES = 128;
+
+  /**
+   * Makes the lists immutable.
+   *
+   * @param model the id of the model
+   * @param messages the conversation
+   * @param maxTokens the most tokens of an answer
+   * @param n how many answers
+   * @param stop where an answer ends
+   * @param sampling how tokens are chosen
+   * @param streaming whether and how it is streamed
+   * @param responseFormat the form of an answer
+   */
+  public ChatCompletionRequest {
+    messages = List.copyOf(messages);
+    stop = List.copyOf(stop);
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @param body what {@link RequestBody#parse} gave
+   * @throws InvalidRequestException if a field is missing, of the wrong type or out of its range,
+   *     or asks for what {@link ParameterTable#chat()} says cannot be done
+   */
+  public static ChatCompletionRequest read(JsonNode body) {
+    Fields request = Fields.root(body);
+    ParameterTable.chat().check(request);
+    return new ChatCompletionRequest(
+        request.string("model"),
+        MessageReader.read(request),
+        maxTokens(request),
+        request.integer("n", 1, MAX_CHOICES).orElse(1),
+        StopStrings.read(request),
+        Sampling.read(request),
+        Streaming.read(request),
+        ResponseFormatReader.read(request));
+  }
+
+  private static OptionalInt maxTokens(Fields request) {
+    OptionalInt older = request.integer("max_tokens", 1, Integer.MAX_VALUE);
+    OptionalInt newer = request.integer("max_completion_tokens", 1, Integer.MAX_VALUE);
+    if (older.isPresent() && newer.isPresent() && !older.equals(newer)) {
+      throw Refusal.value(
+          request.path().child("max_completion_tokens"),
+          "it is %d, but 'max_tokens' is %d; they mean the same."
+              .formatted(newer.getAsInt(), older.getAsInt()));
+    }
+    return newer.isPresent() ? newer : older;
+  }
+}
