@@ -1,5 +1,6 @@
 package dev.servllama.engine;
 
+import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.OverloadedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,6 +56,7 @@ public final class Admission {
   private final Starter starter;
   private final ServiceTime serviceTime = new ServiceTime();
   private boolean open;
+  private int reserved;
   private long uses;
   private long ids;
 
@@ -72,18 +74,36 @@ public final class Admission {
   }
 
   /**
-   * Takes jobs in, all or none.
+   * Takes places, all or none.
    *
-   * @throws OverloadedException if there is no room for all of them
+   * @throws InvalidRequestException if there can never be so many
+   * @throws OverloadedException if there are not so many now
    */
-  public synchronized List<Ticket> admit(List<Job> jobs) {
-    int room = maxQueue - queue.size() + (slots.size() - busy());
-    if (jobs.size() > room) {
+  public synchronized void reserve(int jobs) {
+    if (jobs > maxQueue + slots.size()) {
+      throw InvalidRequestException.of(
+          "n",
+          "%d answers were asked for at once; this server takes %d at most."
+              .formatted(jobs, maxQueue + slots.size()));
+    }
+    int free = slots.size() - busy();
+    if (jobs > maxQueue + free - queue.size() - reserved) {
       throw new OverloadedException(
-          "All %d slots are busy and %d requests wait; try again later."
-              .formatted(slots.size(), queue.size()),
+          "All %d slots are busy and %d requests wait; please try again later."
+              .formatted(slots.size(), queue.size() + reserved),
           retryAfter());
     }
+    reserved += jobs;
+  }
+
+  /** Gives reserved places back. */
+  public synchronized void release(int jobs) {
+    reserved -= jobs;
+  }
+
+  /** Puts jobs in the places that were reserved for them. */
+  public synchronized List<Ticket> admit(List<Job> jobs) {
+    reserved -= jobs.size();
     List<Ticket> tickets = jobs.stream().map(job -> new Ticket(++ids, job)).toList();
     queue.addAll(tickets);
     dispatch();
@@ -137,7 +157,7 @@ public final class Admission {
   }
 
   private Duration retryAfter() {
-    return serviceTime.average().multipliedBy(queue.size() + 1L).dividedBy(slots.size());
+    return serviceTime.average().multipliedBy(queue.size() + reserved + 1L).dividedBy(slots.size());
   }
 
   private void dispatch() {

@@ -34,13 +34,15 @@ public interface Engine extends AutoCloseable {
   String detokenize(int[] tokens);
 
   /**
-   * Takes jobs in, all or none. Each starts when a slot is free.
+   * Takes places for jobs, in slots or in the queue, all or none. To be done at the door, before
+   * any work on the request.
    *
-   * @return a handle for each job, in their order
-   * @throws dev.servllama.error.OverloadedException if the queue has no room for them
+   * @param jobs how many, at least 1
+   * @throws dev.servllama.error.InvalidRequestException if there can never be so many places
+   * @throws dev.servllama.error.OverloadedException if there are not so many now
    * @throws dev.servllama.error.UnavailableException if the model is not loaded
    */
-  List<Generation> start(List<Job> jobs);
+  Reservation reserve(int jobs);
 
   /** Ends the model and gives back all that it holds. Generations under way fail. */
   @Override

@@ -3,13 +3,13 @@ package dev.servllama.engine.jni;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.servllama.engine.Admission;
 import dev.servllama.engine.Admission.Ticket;
+import dev.servllama.engine.AdmissionReservation;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.EngineStatus.Phase;
-import dev.servllama.engine.Generation;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationEvent.EndReason;
-import dev.servllama.engine.Job;
+import dev.servllama.engine.Reservation;
 import dev.servllama.engine.jni.frame.Command;
 import dev.servllama.engine.jni.frame.Event;
 import dev.servllama.engine.jni.frame.FrameCodec;
@@ -22,7 +22,6 @@ import dev.servllama.error.EngineFailedException;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.UnavailableException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -67,11 +66,10 @@ public final class JniEngine implements Engine {
   /**
    * Starts the child, which begins to load the model; returns at once.
    *
-   * @throws IOException if no temporary folder can be made
+   * @param folder for the child's temporary files; closed together with the engine
    */
-  public static JniEngine start(JniSettings settings) throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    JniEngine engine = new JniEngine(settings, WorkFolder.create(temporary, "servllama-engine-"));
+  public static JniEngine start(JniSettings settings, WorkFolder folder) {
+    JniEngine engine = new JniEngine(settings, folder);
     engine.supervisor.start();
     return engine;
   }
@@ -114,9 +112,9 @@ public final class JniEngine implements Engine {
   }
 
   @Override
-  public List<Generation> start(List<Job> jobs) {
+  public Reservation reserve(int jobs) {
     requireReady();
-    return admission.admit(jobs).stream().<Generation>map(ticket -> () -> cancel(ticket)).toList();
+    return new AdmissionReservation(admission, jobs, this::cancel);
   }
 
   @Override

@@ -1,0 +1,79 @@
+package dev.servllama.boot;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.servllama.chat.ChatService;
+import dev.servllama.chat.CompletionService;
+import dev.servllama.chat.ServedModels;
+import dev.servllama.http.AnswerSender;
+import dev.servllama.http.ChatCompletionsResource;
+import dev.servllama.http.CompletionsResource;
+import dev.servllama.http.CorsFilter;
+import dev.servllama.http.ErrorMapper;
+import dev.servllama.http.HealthResource;
+import dev.servllama.http.HostFilter;
+import dev.servllama.http.JsonBodyWriter;
+import dev.servllama.http.KeyFilter;
+import dev.servllama.http.ModelsResource;
+import dev.servllama.http.RequestGate;
+import dev.servllama.http.RequestIdFilter;
+import dev.servllama.http.RootResource;
+import dev.servllama.http.ServerInfo;
+import dev.servllama.openai.Json;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.core.Context;
+import java.time.Clock;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.media.sse.SseFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** What Jersey serves. */
+public final class Application extends ResourceConfig {
+
+  /**
+   * @param context holds the server that the listener has started
+   */
+  public Application(@Context ServletContext context) {
+    Servllama servllama = (Servllama) context.getAttribute(ServllamaListener.ATTRIBUTE);
+    ObjectMapper mapper = Json.mapper();
+    property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
+    // Jersey would have the container write its own page for an error.
+    property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    register(SseFeature.class);
+    register(new RequestIdFilter());
+    register(new CorsFilter(servllama.access()));
+    register(new HostFilter(servllama.access()));
+    register(new KeyFilter(servllama.access()));
+    register(new JsonBodyWriter(mapper));
+    register(ErrorMapper.class);
+    register(RootResource.class);
+    register(HealthResource.class);
+    register(ModelsResource.class);
+    register(ChatCompletionsResource.class);
+    register(CompletionsResource.class);
+    register(new Parts(servllama, mapper));
+  }
+
+  private static final class Parts extends AbstractBinder {
+    private final Servllama servllama;
+    private final ObjectMapper mapper;
+
+    private Parts(Servllama servllama, ObjectMapper mapper) {
+      this.servllama = servllama;
+      this.mapper = mapper;
+    }
+
+    @Override
+    protected void configure() {
+      bind(servllama.info()).to(ServerInfo.class);
+      bind(servllama.gate()).to(RequestGate.class);
+      bind(servllama.models()).to(ServedModels.class);
+      bind(new AnswerSender(mapper, servllama.connections())).to(AnswerSender.class);
+      bind(new ChatService()).to(ChatService.class);
+      bind(new CompletionService()).to(CompletionService.class);
+      bind(mapper).to(ObjectMapper.class);
+      bind(Clock.systemUTC()).to(Clock.class);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.servllama.boot;
+
+import dev.servllama.config.Settings;
+import dev.servllama.http.Access;
+import dev.servllama.http.ApiKeys;
+import dev.servllama.http.ConnectionTable;
+import dev.servllama.http.ConnectionWatch;
+import dev.servllama.http.RequestGate;
+import dev.servllama.http.ServerInfo;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The running server: its parts, built in order and closed in reverse.
+ *
+ * @param info what it says of itself
+ * @param access who may call
+ * @param gate what requests pass through
+ * @param connections notices clients that have gone
+ * @param models the model
+ */
+record Servllama(
+    ServerInfo info, Access access, RequestGate gate, ConnectionWatch connections, ModelHost models)
+    implements AutoCloseable {
+
+  static Servllama start(ServletContext context) {
+    Settings settings = SettingsSource.read(context);
+    ServerInfo info = Version.read();
+    KeyFile keyFile = new KeyFile(settings.dataDir());
+    boolean ownKey = settings.server().requireApiKey() && settings.server().apiKeys().isEmpty();
+    List<String> keys = ownKey ? List.of(keyFile.keyOrNew()) : settings.server().apiKeys();
+    Console console = Console.of(context, settings);
+    console.welcome(info, ownKey ? Optional.of(keys.get(0)) : Optional.empty());
+    return new Servllama(
+        info,
+        access(settings.server(), keys),
+        new RequestGate(settings.server().maxBodyBytes()),
+        new ConnectionWatch(ConnectionTable.ofThisMachine()),
+        ModelHost.start(settings, new OwnClasses(context), console));
+  }
+
+  private static Access access(Settings.Server server, List<String> keys) {
+    return new Access(
+        server.requireApiKey() ? Optional.of(new ApiKeys(keys)) : Optional.empty(),
+        Set.copyOf(server.allowedOrigins()),
+        server.host());
+  }
+
+  @Override
+  public void close() {
+    models.close();
+    connections.close();
+    gate.close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.servllama.chat;
+
+import dev.servllama.engine.Generation;
+import dev.servllama.engine.GenerationEvent;
+import dev.servllama.engine.GenerationRequest;
+import dev.servllama.engine.Job;
+import dev.servllama.engine.Reservation;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An answer on its way, of one choice or several at once. The engine's threads put into a queue
+ * what happens, and one thread, the caller's, takes it out, so that a slow reader holds up nobody
+ * else. The queue is bounded by the context: an answer ends there at the latest.
+ *
+ * <p>{@link #next} is for one thread; {@link #cancel} may be called from any.
+ */
+public final class Answer {
+  private record Arrival(int choice, GenerationEvent event) {}
+
+  private static final Arrival CANCELLATION = new Arrival(-1, null);
+
+  private final List<Choice> choices = new ArrayList<>();
+  private final List<Generation> generations;
+  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  private final Queue<AnswerEvent> ready = new ArrayDeque<>();
+  private final int promptTokens;
+  private final int choicesAPrompt;
+
+  private Answer(Reservation reservation, List<GenerationRequest> prompts, Options options) {
+    List<Job> jobs = new ArrayList<>();
+    for (GenerationRequest prompt : prompts) {
+      for (int i = 0; i < options.choices(); i++) {
+        int choice = jobs.size();
+        choices.add(new Choice(choice, options));
+        jobs.add(
+            new Job(Seeds.apart(prompt, i), event -> arrivals.add(new Arrival(choice, event))));
+      }
+    }
+    promptTokens = prompts.stream().mapToInt(prompt -> prompt.prompt().length).sum();
+    choicesAPrompt = options.choices();
+    generations = reservation.start(jobs);
+  }
+
+  /**
+   * Starts the generations.
+   *
+   * @param reservation places for all choices of all prompts
+   * @param prompts one request for each prompt
+   * @param options the same for all
+   */
+  static Answer start(Reservation reservation, List<GenerationRequest> prompts, Options options) {
+    return new Answer(reservation, prompts, options);
+  }
+
+  /** How many choices there are, over all prompts. */
+  public int choices() {
+    return choices.size();
+  }
+
+  /**
+   * What happens next. After {@link AnswerEvent.Complete} or {@link AnswerEvent.Cancelled}, or an
+   * exception, there is no more.
+   *
+   * @param patience how long to wait before {@link AnswerEvent.Waiting} is said
+   * @throws dev.servllama.error.ServllamaException if the engine fails; all choices are then over
+   */
+  public AnswerEvent next(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (ready.isEmpty()) {
+      Arrival arrival = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (arrival == null) {
+        return new AnswerEvent.Waiting();
+      }
+      if (arrival == CANCELLATION) {
+        return new AnswerEvent.Cancelled();
+      }
+      take(arrival);
+    }
+    return ready.remove();
+  }
+
+  /** Ends all choices: whoever asked has gone. Does nothing when they are over. */
+  public void cancel() {
+    arrivals.add(CANCELLATION);
+    generations.forEach(Generation::cancel);
+  }
+
+  private void take(Arrival arrival) {
+    Choice choice = choices.get(arrival.choice());
+    boolean wasOver = choice.over();
+    ready.addAll(choice.take(arrival.event()));
+    if (choice.stoppedEarly() && !wasOver) {
+      generations.get(arrival.choice()).cancel();
+    }
+    if (!wasOver && choices.stream().allMatch(Choice::over)) {
+      ready.add(new AnswerEvent.Complete(usage()));
+    }
+  }
+
+  private TokenUsage usage() {
+    int completion = choices.stream().mapToInt(Choice::tokens).sum();
+    int cached = 0;
+    for (int i = 0; i < choices.size(); i += choicesAPrompt) {
+      cached += choices.get(i).cached();
+    }
+    return new TokenUsage(promptTokens, completion, cached);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.servllama.chat;
+
+import dev.servllama.engine.Engine;
+
+/**
+ * A model that answers.
+ *
+ * @param id its name in the API
+ * @param created when its file was made, in seconds since 1970
+ * @param fingerprint changes when the same seed may give another answer
+ * @param engine runs it
+ * @param template makes its prompts
+ * @param special how its prompts begin
+ */
+public record ServedModel(
+    String id,
+    long created,
+    String fingerprint,
+    Engine engine,
+    ConversationTemplate template,
+    SpecialTokens special) {}

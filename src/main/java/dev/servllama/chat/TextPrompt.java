@@ -1,0 +1,13 @@
+package dev.servllama.chat;
+
+/** What a plain completion continues. */
+public sealed interface TextPrompt {
+
+  /**
+   * A text. Control tokens written in it count as such: whoever sends it writes the whole prompt.
+   */
+  record Text(String text) implements TextPrompt {}
+
+  /** Token ids, taken as they are. */
+  record Tokens(int[] ids) implements TextPrompt {}
+}

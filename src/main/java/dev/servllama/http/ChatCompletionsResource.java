@@ -1,0 +1,89 @@
+package dev.servllama.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.chat.Answer;
+import dev.servllama.chat.ChatService;
+import dev.servllama.chat.Options;
+import dev.servllama.chat.ServedModel;
+import dev.servllama.chat.ServedModels;
+import dev.servllama.chat.Turn;
+import dev.servllama.engine.Reservation;
+import dev.servllama.openai.ChatCompletionRequest;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code POST /v1/chat/completions}. */
+@Path("v1/chat/completions")
+public final class ChatCompletionsResource {
+  private final ServedModels models;
+  private final ChatService chat;
+  private final RequestGate gate;
+  private final AnswerSender sender;
+  private final ObjectMapper mapper;
+  private final Clock clock;
+
+  /** Everything comes from the application's wiring. */
+  @Inject
+  public ChatCompletionsResource(
+      ServedModels models,
+      ChatService chat,
+      RequestGate gate,
+      AnswerSender sender,
+      ObjectMapper mapper,
+      Clock clock) {
+    this.models = models;
+    this.chat = chat;
+    this.gate = gate;
+    this.sender = sender;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  /** Answers a conversation. */
+  @POST
+  public void post(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Exchange exchange = new Exchange(request, response);
+    exchange.accept(gate, body -> prepare(exchange, body));
+  }
+
+  private Runnable prepare(Exchange exchange, ObjectNode body) {
+    ChatCompletionRequest request = ChatCompletionRequest.read(body);
+    ServedModel model = models.require(request.model());
+    Options options =
+        new Options(
+            request.maxTokens(),
+            RequestOptions.sampling(request.sampling()),
+            request.stop(),
+            request.n(),
+            RequestOptions.grammar(request.responseFormat()));
+    Reservation places = model.engine().reserve(request.n());
+    return () -> answer(exchange, request, model, options, places);
+  }
+
+  private void answer(
+      Exchange exchange,
+      ChatCompletionRequest request,
+      ServedModel model,
+      Options options,
+      Reservation places) {
+    try (places) {
+      List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
+      Answer answer = chat.answer(model, places, turns, options);
+      ChatFormat format =
+          new ChatFormat(
+              mapper,
+              Wire.header("chatcmpl-", model, clock),
+              answer.choices(),
+              request.streaming().includeUsage());
+      sender.send(exchange, answer, format, request.streaming().enabled());
+    }
+  }
+}

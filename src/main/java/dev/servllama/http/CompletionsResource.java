@@ -1,0 +1,118 @@
+package dev.servllama.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.chat.Answer;
+import dev.servllama.chat.CompletionService;
+import dev.servllama.chat.Options;
+import dev.servllama.chat.ServedModel;
+import dev.servllama.chat.ServedModels;
+import dev.servllama.chat.TextPrompt;
+import dev.servllama.engine.Reservation;
+import dev.servllama.error.InvalidRequestException;
+import dev.servllama.openai.CompletionRequest;
+import dev.servllama.openai.Prompt;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code POST /v1/completions}. */
+@Path("v1/completions")
+public final class CompletionsResource {
+  /** OpenAI's default for this path, unlike that for chat. */
+  private static final int DEFAULT_MAX_TOKENS = 16;
+
+  private final ServedModels models;
+  private final CompletionService completions;
+  private final RequestGate gate;
+  private final AnswerSender sender;
+  private final ObjectMapper mapper;
+  private final Clock clock;
+
+  /** Everything comes from the application's wiring. */
+  @Inject
+  public CompletionsResource(
+      ServedModels models,
+      CompletionService completions,
+      RequestGate gate,
+      AnswerSender sender,
+      ObjectMapper mapper,
+      Clock clock) {
+    this.models = models;
+    this.completions = completions;
+    this.gate = gate;
+    this.sender = sender;
+    this.mapper = mapper;
+    this.clock = clock;
+  }
+
+  /** Continues texts. */
+  @POST
+  public void post(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Exchange exchange = new Exchange(request, response);
+    exchange.accept(gate, body -> prepare(exchange, body));
+  }
+
+  private Runnable prepare(Exchange exchange, ObjectNode body) {
+    CompletionRequest request = CompletionRequest.read(body);
+    ServedModel model = models.require(request.model());
+    if (request.suffix().isPresent()) {
+      throw new InvalidRequestException(
+          "This model cannot fill in the middle of a text, so 'suffix' cannot take effect.",
+          "suffix",
+          "unsupported_parameter");
+    }
+    Options options =
+        new Options(
+            OptionalInt.of(request.maxTokens().orElse(DEFAULT_MAX_TOKENS)),
+            RequestOptions.sampling(request.sampling()),
+            request.stop(),
+            request.n(),
+            Optional.empty());
+    Reservation places = model.engine().reserve(request.n() * request.prompts().size());
+    return () -> answer(exchange, request, model, options, places);
+  }
+
+  private void answer(
+      Exchange exchange,
+      CompletionRequest request,
+      ServedModel model,
+      Options options,
+      Reservation places) {
+    try (places) {
+      List<TextPrompt> prompts = request.prompts().stream().map(this::prompt).toList();
+      List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
+      Answer answer = completions.answer(model, places, prompts, options);
+      CompletionFormat format =
+          new CompletionFormat(
+              mapper,
+              Wire.header("cmpl-", model, clock),
+              answer.choices(),
+              request.streaming().includeUsage(),
+              echoes);
+      sender.send(exchange, answer, format, request.streaming().enabled());
+    }
+  }
+
+  private List<String> echoes(ServedModel model, List<TextPrompt> prompts, int n) {
+    return prompts.stream()
+        .map(prompt -> completions.text(model.engine(), prompt))
+        .flatMap(text -> Collections.nCopies(n, text).stream())
+        .toList();
+  }
+
+  private TextPrompt prompt(Prompt prompt) {
+    return prompt instanceof Prompt.Tokens tokens
+        ? new TextPrompt.Tokens(tokens.ids().stream().mapToInt(Integer::intValue).toArray())
+        : new TextPrompt.Text(((Prompt.Text) prompt).text());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.servllama.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The open TCP connections of this machine, as Linux lists them in {@code /proc/net/tcp} and {@code
+ * /proc/net/tcp6} (the format is described in the kernel's {@code proc_net_tcp.txt}). Thread-safe.
+ */
+public final class ConnectionTable {
+  private static final List<Path> FILES =
+      List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+  private static final String ESTABLISHED = "01";
+  private static final int IPV4 = 4;
+  private static final int WORD = 4;
+  private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+
+  private final List<Path> files;
+
+  private ConnectionTable(List<Path> files) {
+    this.files = files;
+  }
+
+  /** One end of a connection and the port of the other, in the kernel's spelling. */
+  record Connection(String remote, String localPort) {
+
+    static Connection of(HttpServletRequest request) {
+      return new Connection(
+          spell(request.getRemoteAddr()) + ":" + port(request.getRemotePort()),
+          port(request.getLocalPort()));
+    }
+
+    private static String port(int port) {
+      return "%04X".formatted(port);
+    }
+
+    /** Each 32-bit word is written as a number in the machine's byte order; IPv4 as mapped IPv6. */
+    private static String spell(String address) {
+      StringBuilder hex = new StringBuilder();
+      byte[] bytes = bytes(address);
+      for (int i = 0; i < bytes.length; i++) {
+        int inWord = i % WORD;
+        hex.append("%02X".formatted(bytes[i - inWord + (WORD - 1 - inWord)]));
+      }
+      return hex.toString();
+    }
+
+    private static byte[] bytes(String address) {
+      try {
+        // Containers give addresses, never names, so nothing is looked up here.
+        byte[] bytes = InetAddress.getByName(address).getAddress();
+        return bytes.length == IPV4 ? mapped(bytes) : bytes;
+      } catch (UnknownHostException e) {
+        return new byte[0];
+      }
+    }
+
+    private static byte[] mapped(byte[] ipv4) {
+      byte[] ipv6 = java.util.Arrays.copyOf(MAPPED, MAPPED.length + IPV4);
+      System.arraycopy(ipv4, 0, ipv6, MAPPED.length, IPV4);
+      return ipv6;
+    }
+  }
+
+  /** The table of this machine; empty where there is none to be read. */
+  public static Optional<ConnectionTable> ofThisMachine() {
+    List<Path> readable = FILES.stream().filter(Files::isReadable).toList();
+    return readable.isEmpty() ? Optional.empty() : Optional.of(new ConnectionTable(readable));
+  }
+
+  /** The connections on which the other side can still be spoken to. */
+  Set<Connection> open() {
+    Set<Connection> open = new HashSet<>();
+    for (Path file : files) {
+      try {
+        Files.readAllLines(file, StandardCharsets.US_ASCII).stream()
+            .skip(1)
+            .forEach(line -> parse(line).ifPresent(open::add));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return open;
+  }
+
+  private static Optional<Connection> parse(String line) {
+    String[] words = line.strip().split("\\s+", 5);
+    if (words.length < 5 || !words[3].equals(ESTABLISHED)) {
+      return Optional.empty();
+    }
+    String local = words[1];
+    String remote = words[2];
+    boolean ipv4 = remote.indexOf(':') == 2 * IPV4;
+    return Optional.of(
+        new Connection(
+            ipv4 ? "0000000000000000FFFF0000" + remote : remote,
+            local.substring(local.indexOf(':') + 1)));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.servllama.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.servllama.chat.ModelStatus;
+import dev.servllama.chat.ModelStatus.Stage;
+import dev.servllama.chat.ServedModels;
+import dev.servllama.engine.EngineStatus;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+
+/**
+ * {@code GET /health}: 200 when requests are answered, else 503 and why; {@code GET /health/live}:
+ * 200 as long as the web application runs at all.
+ */
+@Path("health")
+public final class HealthResource {
+  private final ServedModels models;
+
+  /** Everything comes from the application's wiring. */
+  @Inject
+  public HealthResource(ServedModels models) {
+    this.models = models;
+  }
+
+  /** How it stands with the model. */
+  @GET
+  public Response health() {
+    ModelStatus status = models.status();
+    int code = status.stage() == Stage.READY ? 200 : 503;
+    return Response.status(code)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header("Cache-Control", "no-store")
+        .entity(Health.of(status))
+        .build();
+  }
+
+  /** That the web application runs. */
+  @GET
+  @Path("live")
+  public Response live() {
+    return Response.ok(new Live("ok"), MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  private record Live(String status) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Health(
+      String status, String model, String stage, Double progress, String detail, Slots slots) {
+
+    static Health of(ModelStatus status) {
+      boolean ready = status.stage() == Stage.READY;
+      return new Health(
+          ready ? "ok" : status.stage() == Stage.FAILED ? "error" : "unavailable",
+          status.model().orElse(null),
+          status.stage().name().toLowerCase(Locale.ROOT),
+          ready ? null : status.progress(),
+          ready ? null : status.detail(),
+          status.engine().map(Slots::of).orElse(null));
+    }
+  }
+
+  private record Slots(
+      int total, int busy, int waiting, @JsonProperty("engine_restarts") int restarts) {
+
+    static Slots of(EngineStatus engine) {
+      return new Slots(engine.slots(), engine.busy(), engine.waiting(), engine.restarts());
+    }
+  }
+}

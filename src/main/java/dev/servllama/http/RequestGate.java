@@ -1,0 +1,64 @@
+package dev.servllama.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What all requests with a body pass through: its limits, and the threads on which they are worked
+ * on. There are never more of those than the engine has places, because a place is taken first.
+ * Thread-safe.
+ */
+public final class RequestGate implements AutoCloseable {
+  private final long maxBodyBytes;
+  private final AtomicInteger count = new AtomicInteger();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "answer-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param maxBodyBytes of one request
+   */
+  public RequestGate(long maxBodyBytes) {
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  long maxBodyBytes() {
+    return maxBodyBytes;
+  }
+
+  /** Refuses bodies that would have to be unpacked, or that are sure not to be JSON. */
+  void checkEncoding(HttpServletRequest request) {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new HttpProblem(
+          Status.UNSUPPORTED_MEDIA_TYPE,
+          "A body with the Content-Encoding '%s' is not taken; send it as it is."
+              .formatted(encoding),
+          "unsupported_content_encoding");
+    }
+    String type = request.getContentType();
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+      throw new HttpProblem(
+          Status.UNSUPPORTED_MEDIA_TYPE,
+          "This path takes JSON, not '%s'.".formatted(type),
+          "unsupported_media_type");
+    }
+  }
+
+  void execute(Runnable work) {
+    threads.execute(work);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

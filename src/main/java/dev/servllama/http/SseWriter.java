@@ -1,0 +1,55 @@
+package dev.servllama.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.servllama.openai.ErrorEnvelope;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.glassfish.jersey.media.sse.EventOutput;
+import org.glassfish.jersey.media.sse.OutboundEvent;
+
+/** Writes a stream of OpenAI's form: server-sent events of JSON, then {@code [DONE]}. */
+final class SseWriter implements AutoCloseable {
+  private static final OutboundEvent DONE =
+      new OutboundEvent.Builder().data(String.class, "[DONE]").build();
+  private static final OutboundEvent KEEP_ALIVE =
+      new OutboundEvent.Builder().comment("waiting").build();
+
+  private final EventOutput out;
+  private final ObjectMapper mapper;
+
+  SseWriter(EventOutput out, ObjectMapper mapper) {
+    this.out = out;
+    this.mapper = mapper;
+  }
+
+  /** An event; JSON of one line. */
+  void data(byte[] json) throws IOException {
+    String line = new String(json, StandardCharsets.UTF_8);
+    out.write(new OutboundEvent.Builder().data(String.class, line).build());
+  }
+
+  /** A comment, which clients pass over and proxies count as life. */
+  void keepAlive() throws IOException {
+    out.write(KEEP_ALIVE);
+  }
+
+  /** The event that ends a stream which has gone wrong. */
+  void error(ErrorEnvelope error) throws IOException {
+    try {
+      data(mapper.writeValueAsBytes(error));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An error can always be written", e);
+    }
+  }
+
+  /** The event that ends a stream which has gone well. */
+  void done() throws IOException {
+    out.write(DONE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}
