@@ -1,0 +1,51 @@
+package dev.servllama.launch;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The end of the process, by whatever signal: the server is stopped, and then the work folder is
+ * removed. A web application that does not let itself be stopped is left behind after a while,
+ * since the process must end all the same.
+ */
+final class Shutdown implements Runnable {
+  /** The runner's own 30 s for requests in flight, and some for the application to close. */
+  private static final long PATIENCE_S = 40;
+
+  private final WorkFolder work;
+  private volatile AutoCloseable server = () -> {};
+
+  Shutdown(WorkFolder work) {
+    this.work = work;
+  }
+
+  /** Says what is to be stopped before the folder goes. */
+  void stopFirst(AutoCloseable running) {
+    this.server = running;
+  }
+
+  @Override
+  public void run() {
+    Thread stop = new Thread(this::stopServer, "servllama-stop");
+    stop.setDaemon(true);
+    stop.start();
+    try {
+      stop.join(TimeUnit.SECONDS.toMillis(PATIENCE_S));
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      work.close();
+    } catch (IOException left) {
+      System.err.println("Could not remove " + work.path() + ": " + left.getMessage());
+    }
+  }
+
+  private void stopServer() {
+    try {
+      server.close();
+    } catch (Exception failure) {
+      System.err.println("The server did not stop cleanly: " + failure);
+    }
+  }
+}
