@@ -37,7 +37,7 @@ public final class Launcher {
   private static void start() throws Exception {
     War war = War.own();
     WorkFolder work = createWorkFolder(Path.of(System.getProperty("java.io.tmpdir")));
-    Shutdown shutdown = new Shutdown(work);
+    Shutdown shutdown = new Shutdown(work, Shutdown.PATIENCE);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "servllama-shutdown"));
     Path launch = work.path().resolve("launch");
     war.unpackLauncher(launch);

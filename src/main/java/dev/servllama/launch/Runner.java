@@ -47,8 +47,7 @@ public final class Runner implements Callable<String>, AutoCloseable {
     contexts.addHandler(context);
     server.start();
     if (settings.reload()) {
-      Reloader reloader = new Reloader(war, work, contexts, context);
-      server.addBean(reloader);
+      server.addManaged(new Reloader(war, work, contexts, context));
     }
     return address;
   }

@@ -1,7 +1,7 @@
 package dev.servllama.launch;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * The end of the process, by whatever signal: the server is stopped, and then the work folder is
@@ -10,13 +10,18 @@ import java.util.concurrent.TimeUnit;
  */
 final class Shutdown implements Runnable {
   /** The runner's own 30 s for requests in flight, and some for the application to close. */
-  private static final long PATIENCE_S = 40;
+  static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final WorkFolder work;
+  private final Duration patience;
   private volatile AutoCloseable server = () -> {};
 
-  Shutdown(WorkFolder work) {
+  /**
+   * @param patience how long the server may take to stop
+   */
+  Shutdown(WorkFolder work, Duration patience) {
     this.work = work;
+    this.patience = patience;
   }
 
   /** Says what is to be stopped before the folder goes. */
@@ -30,7 +35,7 @@ final class Shutdown implements Runnable {
     stop.setDaemon(true);
     stop.start();
     try {
-      stop.join(TimeUnit.SECONDS.toMillis(PATIENCE_S));
+      stop.join(patience.toMillis());
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,39 @@
+package dev.servllama.testing;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * The built WAR with a web application of a few JSPs in the place of its own: what the launcher and
+ * the containers do shows without a model.
+ *
+ * <ul>
+ *   <li>{@code probe.jsp}: the address that the runner tells, the context path, and the length of
+ *       the body
+ *   <li>{@code slow.jsp}: three lines, one every 1.5 seconds, each flushed
+ * </ul>
+ */
+public final class ProbeWar {
+  private static final List<String> FILES = List.of("probe.jsp", "slow.jsp", "WEB-INF/web.xml");
+
+  private ProbeWar() {}
+
+  /** Writes the WAR into a folder. */
+  public static Path create(Path folder) throws IOException {
+    Path probe = folder.resolve("probe.war");
+    Files.copy(Path.of(System.getProperty("war")), probe, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem zip = FileSystems.newFileSystem(probe)) {
+      for (String name : FILES) {
+        try (var content = ProbeWar.class.getResourceAsStream("/probe/" + name)) {
+          Files.copy(content, zip.getPath(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    return probe;
+  }
+}
