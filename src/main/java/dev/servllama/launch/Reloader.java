@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
@@ -89,16 +88,16 @@ final class Reloader extends AbstractLifeCycle {
 
   /** The old one stops first: both would hold the same model and the same data. */
   private void deploy() throws InterruptedException {
-    LOG.warn("{} has changed: deploying it again", war.getFileName());
+    LOG.info("{} has changed: deploying it again", war.getFileName());
     try {
       WebAppContext fresh = unpack();
-      remove();
+      remove(current);
       current = fresh;
-      Callback.Completable started = new Callback.Completable();
-      contexts.deployHandler(fresh, started);
-      started.get();
-      LOG.warn("{} is deployed", war.getFileName());
-    } catch (IOException | ExecutionException failure) {
+      add(fresh);
+      LOG.info("{} is deployed", war.getFileName());
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Exception failure) {
       LOG.error("The changed WAR does not start: {}", Failure.describe(failure));
     }
   }
@@ -111,10 +110,18 @@ final class Reloader extends AbstractLifeCycle {
         (String) current.getAttribute(Application.ADDRESS));
   }
 
-  private void remove() throws InterruptedException, ExecutionException, IOException {
+  private void add(WebAppContext context) throws Exception {
+    Callback.Completable added = new Callback.Completable();
+    contexts.deployHandler(context, added);
+    added.get();
+    contexts.manage(context);
+    context.start();
+  }
+
+  private void remove(WebAppContext context) throws Exception {
     Callback.Completable stopped = new Callback.Completable();
-    contexts.undeployHandler(current, stopped);
+    contexts.undeployHandler(context, stopped);
     stopped.get();
-    WorkFolder.delete(Path.of(current.getWar()).getParent());
+    WorkFolder.delete(Path.of(context.getWar()).getParent());
   }
 }
