@@ -39,6 +39,7 @@ public final class Launcher {
     WorkFolder work = createWorkFolder(Path.of(System.getProperty("java.io.tmpdir")));
     Shutdown shutdown = new Shutdown(work, Shutdown.PATIENCE);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "servllama-shutdown"));
+    work.sweepSiblings();
     Path launch = work.path().resolve("launch");
     war.unpackLauncher(launch);
     Thread.currentThread().setContextClassLoader(classLoader(launch));
@@ -55,7 +56,6 @@ public final class Launcher {
 
   private static WorkFolder createWorkFolder(Path parent) throws LaunchException {
     try {
-      WorkFolder.sweep(parent);
       return WorkFolder.create(parent);
     } catch (NoSuchFileException missing) {
       throw new LaunchException(

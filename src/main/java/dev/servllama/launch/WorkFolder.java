@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
 
 /**
  * A folder of one process that is gone after its end: removed by {@link #close}, or, where the
@@ -44,13 +45,17 @@ final class WorkFolder implements AutoCloseable {
     return new WorkFolder(folder, channel);
   }
 
-  /** Removes the folders that killed processes left in {@code parent}; others stay untouched. */
-  static void sweep(Path parent) throws IOException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
-      for (Path folder : folders) {
-        if (Files.isRegularFile(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
-            && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-          removeIfStale(folder);
+  /**
+   * Removes the folders beside this one that killed processes of the same user left; all others
+   * stay untouched.
+   */
+  void sweepSiblings() throws IOException {
+    UserPrincipal self = Files.getOwner(folder);
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.getParent(), PREFIX + "*")) {
+      for (Path other : found) {
+        // Never our own: to open and close its lock would let go of it, as POSIX has it.
+        if (!other.equals(folder) && isWorkFolderOf(self, other)) {
+          removeIfStale(other);
         }
       }
     }
@@ -66,13 +71,23 @@ final class WorkFolder implements AutoCloseable {
     lock.close();
   }
 
+  private static boolean isWorkFolderOf(UserPrincipal user, Path folder) {
+    try {
+      return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+          && Files.isRegularFile(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
+          && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   private static void removeIfStale(Path folder) {
     try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock taken = channel.tryLock()) {
       if (taken != null) {
         delete(folder);
       }
-    } catch (IOException | OverlappingFileLockException ofAnotherUserOrOurs) {
+    } catch (IOException | OverlappingFileLockException inUse) {
       // It stays: whoever owns it removes it.
     }
   }

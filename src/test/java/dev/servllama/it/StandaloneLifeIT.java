@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.servllama.testing.Folders;
 import dev.servllama.testing.ProbeWar;
+import dev.servllama.testing.RefusingListener;
 import dev.servllama.testing.RunningServer;
 import dev.servllama.testing.ServerKind;
 import dev.servllama.testing.ServerSetup;
@@ -93,6 +94,12 @@ class StandaloneLifeIT {
   void saysThatThePortIsWrong() {
     assertRefuses(
         Map.of("PORT", "http"), "PORT must be a whole number from 0 to 65535, not \"http\".\n");
+  }
+
+  @Test
+  void saysInTheApplicationsWordsWhyItDoesNotStart() throws IOException {
+    setup = setup.serving(ProbeWar.createRefusing(folder));
+    assertRefuses(Map.of(), RefusingListener.MESSAGE + "\n");
   }
 
   @Test

@@ -38,22 +38,26 @@ class WorkFolderTest {
     Files.createFile(stale.resolve("lock"));
     Files.createFile(stale.resolve("file"));
 
-    WorkFolder.sweep(parent);
+    try (WorkFolder work = WorkFolder.create(parent)) {
+      work.sweepSiblings();
 
-    assertFalse(Files.exists(stale));
+      assertFalse(Files.exists(stale));
+      assertTrue(Files.exists(work.path()));
+    }
   }
 
   @Test
   void leavesFoldersInUseAndThoseOfOthers() throws IOException {
     Files.createDirectory(parent.resolve("servllama-without-a-lock"));
     Files.createFile(Files.createDirectory(parent.resolve("another")).resolve("lock"));
-    try (WorkFolder work = WorkFolder.create(parent)) {
+    try (WorkFolder work = WorkFolder.create(parent);
+        WorkFolder other = WorkFolder.create(parent)) {
       List<String> before = Folders.list(parent);
 
-      WorkFolder.sweep(parent);
+      work.sweepSiblings();
 
       assertEquals(before, Folders.list(parent));
-      assertTrue(Files.exists(work.path().resolve("lock")));
+      assertTrue(Files.exists(other.path().resolve("lock")));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.servllama.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,11 +30,38 @@ public final class ProbeWar {
     Files.copy(Path.of(System.getProperty("war")), probe, StandardCopyOption.REPLACE_EXISTING);
     try (FileSystem zip = FileSystems.newFileSystem(probe)) {
       for (String name : FILES) {
-        try (var content = ProbeWar.class.getResourceAsStream("/probe/" + name)) {
-          Files.copy(content, zip.getPath(name), StandardCopyOption.REPLACE_EXISTING);
-        }
+        put("/probe/" + name, zip.getPath(name));
       }
     }
     return probe;
+  }
+
+  /** Writes a WAR whose web application refuses to start, by {@link RefusingListener}. */
+  public static Path createRefusing(Path folder) throws IOException {
+    Path probe = create(folder);
+    try (FileSystem zip = FileSystems.newFileSystem(probe)) {
+      String listener = RefusingListener.class.getName();
+      String file = listener.replace('.', '/') + ".class";
+      Path target = zip.getPath("WEB-INF/classes/" + file);
+      Files.createDirectories(target.getParent());
+      put("/" + file, target);
+      Path descriptor = zip.getPath("WEB-INF/web.xml");
+      Files.writeString(
+          descriptor,
+          Files.readString(descriptor)
+              .replace(
+                  "</web-app>",
+                  "<listener><listener-class>"
+                      + listener
+                      + "</listener-class></listener>"
+                      + "</web-app>"));
+    }
+    return probe;
+  }
+
+  private static void put(String resource, Path target) throws IOException {
+    try (InputStream content = ProbeWar.class.getResourceAsStream(resource)) {
+      Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 }

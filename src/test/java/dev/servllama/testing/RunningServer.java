@@ -11,8 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -32,6 +34,7 @@ public final class RunningServer implements AutoCloseable {
   private final Path folder;
   private final URI baseUrl;
   private final Process process;
+  private final Set<ProcessHandle> orphans = new HashSet<>();
 
   private RunningServer(Path folder, URI baseUrl, Process process) {
     this.folder = folder;
@@ -155,6 +158,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** Sends SIGKILL and waits for the end of the server's own process, not of its children. */
   public void kill() {
+    orphans.addAll(children());
     process.destroyForcibly();
     awaitExit(STOP);
   }
@@ -178,11 +182,9 @@ public final class RunningServer implements AutoCloseable {
 
   @Override
   public void close() {
-    List<ProcessHandle> children = children();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
-    process.onExit().join();
-    children.forEach(child -> child.onExit().join());
+    kill();
+    orphans.forEach(ProcessHandle::destroyForcibly);
+    orphans.forEach(orphan -> orphan.onExit().join());
     Folders.delete(folder);
   }
 
