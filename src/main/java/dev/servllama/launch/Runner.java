@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -57,8 +58,11 @@ public final class Runner implements Callable<String>, AutoCloseable {
   public void close() throws IOException {
     try {
       server.stop();
+    } catch (TimeoutException impatient) {
+      throw new IOException(
+          "Requests that ran for another " + GRACE.toSeconds() + " s were cut off.", impatient);
     } catch (Exception failure) {
-      throw new IOException("Jetty did not stop: " + failure.getMessage(), failure);
+      throw new IOException("Jetty did not stop cleanly: " + failure, failure);
     }
   }
 }

@@ -50,7 +50,7 @@ final class Shutdown implements Runnable {
     try {
       server.close();
     } catch (Exception failure) {
-      System.err.println("The server did not stop cleanly: " + failure);
+      System.err.println(failure.getMessage());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.servllama.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.servllama.testing.Folders;
@@ -32,6 +33,8 @@ class JettyBaseIT {
           () -> response.body() + server.logTail());
       assertTrue(response.headers().firstValue("Server").isEmpty(), "tells its version");
       assertEquals(403, Http.get(server.url("")).statusCode(), "lists a folder");
+      assertTrue(server.log().contains(" INFO Probe - asked\n"), server::logTail);
+      assertFalse(server.log().contains("SLF4J"), server::logTail);
       List<ProcessHandle> children = server.children();
 
       assertEquals(143, server.stop(), server::logTail);

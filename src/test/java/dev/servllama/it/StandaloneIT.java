@@ -38,7 +38,8 @@ class StandaloneIT {
     try (RunningServer stopping = server) {
       assertEquals(143, stopping.stop(), stopping::logTail);
       assertEquals(List.of(), Folders.list(stopping.temporaryFolder()));
-      assertEquals("", stopping.log());
+      assertTrue(
+          stopping.log().matches("(\\d\\d:\\d\\d:\\d\\d INFO Probe - asked\n)+"), stopping::log);
     }
   }
 
@@ -102,6 +103,16 @@ class StandaloneIT {
   void refusesHeadersOfMoreThan16Kilobytes() throws IOException {
     String header = "X-Long: " + "x".repeat(17_000) + "\r\n";
     assertError(431, "GET / HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n");
+  }
+
+  @Test
+  void refusesThreeThousandHeaders() throws IOException {
+    assertError(431, "GET / HTTP/1.1\r\nHost: localhost\r\n" + "A: b\r\n".repeat(3_000) + "\r\n");
+  }
+
+  @Test
+  void refusesAPathOf20Kilobytes() throws IOException {
+    assertError(414, "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.servllama.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.servllama.testing.Folders;
@@ -26,6 +27,8 @@ class TomcatIT {
     try (RunningServer server = RunningServer.start(setup)) {
       String body = Http.get(server.url("probe.jsp")).body();
       assertTrue(body.contains("path=" + contextPath + "\n"), () -> body + server.logTail());
+      assertTrue(server.log().contains(" INFO Probe - asked\n"), server::logTail);
+      assertFalse(server.log().contains("SLF4J"), server::logTail);
       List<ProcessHandle> children = server.children();
 
       assertEquals(143, server.stop(), server::logTail);

@@ -14,8 +14,8 @@ import java.util.List;
  * the containers do shows without a model.
  *
  * <ul>
- *   <li>{@code probe.jsp}: the address that the runner tells, the context path, and the length of
- *       the body
+ *   <li>{@code probe.jsp}: the address that the runner tells, the context path, the length of the
+ *       body; it logs a line, too
  *   <li>{@code slow.jsp}: three lines, one every 1.5 seconds, each flushed
  * </ul>
  */
