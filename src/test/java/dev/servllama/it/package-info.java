@@ -1,0 +1,2 @@
+/** Tests of the built WAR in real servers. */
+package dev.servllama.it;
