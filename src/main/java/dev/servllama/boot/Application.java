@@ -22,6 +22,7 @@ import dev.servllama.openai.Json;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.core.Context;
 import java.time.Clock;
+import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -38,6 +39,8 @@ public final class Application extends ResourceConfig {
     ObjectMapper mapper = Json.mapper();
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
     property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
+    // Images, XML and the like: nothing here speaks them.
+    property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
     // Jersey would have the container write its own page for an error.
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     register(SseFeature.class);
