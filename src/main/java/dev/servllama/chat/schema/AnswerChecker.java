@@ -12,6 +12,9 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +52,8 @@ final class AnswerChecker {
     }
     try {
       SchemaRegistry registry =
-          SchemaRegistry.withDefaultDialect(
-              version,
+          SchemaRegistry.withDialect(
+              dialect(version),
               builder ->
                   builder
                       .schemaRegistryConfig(CONFIG)
@@ -59,6 +62,21 @@ final class AnswerChecker {
     } catch (SchemaException e) {
       throw root.refusal("is not a valid schema: " + e.getMessage());
     }
+  }
+
+  /** The draft's own dialect, silent about keywords that it does not know. */
+  private static Dialect dialect(SpecificationVersion version) {
+    Dialect dialect =
+        switch (version) {
+          case DRAFT_4 -> Dialects.getDraft4();
+          case DRAFT_6 -> Dialects.getDraft6();
+          case DRAFT_7 -> Dialects.getDraft7();
+          case DRAFT_2019_09 -> Dialects.getDraft201909();
+          case DRAFT_2020_12 -> Dialects.getDraft202012();
+        };
+    return Dialect.builder(dialect)
+        .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))
+        .build();
   }
 
   /** What is wrong with an answer; empty if it is JSON that satisfies the schema. */
@@ -85,7 +103,7 @@ final class AnswerChecker {
   /** Runs in linear time, where a backtracking engine may take for ever. */
   private static RegularExpression regularExpression(String pattern) {
     try {
-      return Dfa.of(RegexParser.parse(pattern))::matches;
+      return Dfa.of(RegexParser.parse(pattern), new Effort())::matches;
     } catch (RegexSyntaxException e) {
       throw new SchemaException("The pattern " + e.getMessage());
     }

@@ -19,18 +19,18 @@ record Dfa(int[] starts, int[][] next, boolean[] accepting) {
   /** The most states that any automaton may have: each becomes a rule of the grammar. */
   static final int MAX_STATES = 4_000;
 
-  static Dfa of(Regex regex) throws RegexSyntaxException {
-    return new SubsetConstruction(new Nfa(regex)).build();
+  static Dfa of(Regex regex, Effort effort) throws RegexSyntaxException {
+    return new SubsetConstruction(new Nfa(regex), effort).build();
   }
 
   /** The texts that both accept. */
-  Dfa and(Dfa other) throws RegexSyntaxException {
-    return new ProductConstruction(this, other, true).build();
+  Dfa and(Dfa other, Effort effort) throws RegexSyntaxException {
+    return new ProductConstruction(this, other, true, effort).build();
   }
 
   /** The texts that this one accepts and the other does not. */
-  Dfa without(Dfa other) throws RegexSyntaxException {
-    return new ProductConstruction(this, other, false).build();
+  Dfa without(Dfa other, Effort effort) throws RegexSyntaxException {
+    return new ProductConstruction(this, other, false, effort).build();
   }
 
   /** Decimal integers, signed or not, that are multiples of a positive number. */

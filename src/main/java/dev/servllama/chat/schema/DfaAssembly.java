@@ -23,6 +23,12 @@ abstract class DfaAssembly<S> {
   private final List<int[]> next = new ArrayList<>();
   private final List<Boolean> accepting = new ArrayList<>();
 
+  private final Effort effort;
+
+  DfaAssembly(Effort effort) {
+    this.effort = effort;
+  }
+
   /** The state behind one in each class of characters; null where there is none. */
   abstract List<S> successors(S state) throws RegexSyntaxException;
 
@@ -35,6 +41,7 @@ abstract class DfaAssembly<S> {
       if ((next.size() + 1L) * starts.length > MAX_CELLS) {
         throw new RegexSyntaxException("is too large for a grammar: too many character classes");
       }
+      effort.spend(starts.length);
       int[] row = new int[starts.length];
       int i = 0;
       for (S successor : successors(state)) {

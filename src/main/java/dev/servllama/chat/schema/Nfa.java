@@ -1,7 +1,9 @@
 package dev.servllama.chat.schema;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 
 /** A nondeterministic automaton, built once from an expression by Thompson's construction. */
@@ -33,12 +35,13 @@ final class Nfa {
 
   /** The states reached from these without a character, added in place. */
   BitSet close(BitSet states) {
-    List<Integer> open = new ArrayList<>(states.stream().boxed().toList());
+    Deque<Integer> open = new ArrayDeque<>();
+    states.stream().forEach(open::push);
     while (!open.isEmpty()) {
-      for (int next : jumps.get(open.remove(open.size() - 1))) {
+      for (int next : jumps.get(open.pop())) {
         if (!states.get(next)) {
           states.set(next);
-          open.add(next);
+          open.push(next);
         }
       }
     }

@@ -14,7 +14,8 @@ final class ProductConstruction extends DfaAssembly<ProductConstruction.Pair> {
   private final boolean both;
   private final int[] starts;
 
-  ProductConstruction(Dfa left, Dfa right, boolean both) {
+  ProductConstruction(Dfa left, Dfa right, boolean both, Effort effort) {
+    super(effort);
     this.left = left;
     this.right = right;
     this.both = both;

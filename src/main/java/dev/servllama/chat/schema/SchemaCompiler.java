@@ -33,11 +33,12 @@ final class SchemaCompiler {
 
   SchemaCompiler(Grammar grammar, References references, SpecificationVersion draft) {
     DfaRules dfas = new DfaRules(grammar);
+    Effort effort = new Effort();
     this.grammar = grammar;
     this.flattener = new SchemaFlattener(references);
     this.literals = new LiteralRules(grammar);
-    this.strings = new StringRules(grammar, dfas);
-    this.numbers = new NumberRules(grammar, dfas);
+    this.strings = new StringRules(grammar, dfas, effort);
+    this.numbers = new NumberRules(grammar, dfas, effort);
     this.anyValue = new AnyValueRules(grammar, strings, numbers);
     this.objects = new ObjectRules(grammar, strings, anyValue, this);
     this.arrays = new ArrayRules(grammar, anyValue, this, draft);
@@ -76,9 +77,9 @@ final class SchemaCompiler {
     if (!underway.add(node)) {
       throw schema.refusal("refers to itself with no object or array in between.");
     }
-    if (underway.size() > SchemaLimits.MAX_DEPTH) {
+    if (underway.size() > SchemaLimits.MAX_CHAIN) {
       throw schema.refusal(
-          "is behind more than " + SchemaLimits.MAX_DEPTH + " references and alternatives.");
+          "is behind more than " + SchemaLimits.MAX_CHAIN + " references and alternatives.");
     }
     Set<String> rules = alternatives(Schema.of(schema), 0);
     underway.remove(node);

@@ -38,7 +38,7 @@ final class SchemaFlattener {
 
   /** The schema with its references followed and its conjunctions merged. */
   Schema flatten(Schema schema, int depth) {
-    if (depth > SchemaLimits.MAX_DEPTH) {
+    if (depth > SchemaLimits.MAX_CHAIN) {
       throw new Keyword(null, schema.place())
           .refusal("refers to itself with no object or array in between, or too deeply.");
     }

@@ -10,6 +10,9 @@ final class SchemaLimits {
   /** Levels of nested objects and arrays in a schema. */
   static final int MAX_DEPTH = 64;
 
+  /** References and alternatives from one object or array to the next. */
+  static final int MAX_CHAIN = 256;
+
   /** Characters of names and values in a schema, punctuation included. */
   static final int MAX_CHARACTERS = 256 * 1024;
 

@@ -19,9 +19,11 @@ final class StringRules {
 
   private final Grammar grammar;
   private final DfaRules dfas;
+  private final Effort effort;
   private final Map<Object, String> known = new HashMap<>();
 
-  StringRules(Grammar grammar, DfaRules dfas) {
+  StringRules(Grammar grammar, DfaRules dfas, Effort effort) {
+    this.effort = effort;
     this.grammar = grammar;
     this.dfas = dfas;
   }
@@ -33,8 +35,8 @@ final class StringRules {
 
   /** Any string but those. */
   String anyBut(Iterable<String> excluded) throws RegexSyntaxException {
-    Dfa any = Dfa.of(Regex.ANYTHING);
-    return dfas.string("key", any.without(Dfa.of(Regex.choiceOfTexts(excluded))));
+    Dfa any = Dfa.of(Regex.ANYTHING, effort);
+    return dfas.string("key", any.without(Dfa.of(Regex.choiceOfTexts(excluded), effort), effort));
   }
 
   /** The rule for the strings that a schema allows. */
@@ -79,16 +81,16 @@ final class StringRules {
   }
 
   private String automatic(List<Constraint> constraints, int min, int max) {
-    Keyword last = null;
+    Keyword last = constraints.get(0).keyword();
     try {
       Dfa dfa = null;
       for (Constraint constraint : constraints) {
         last = constraint.keyword();
         Dfa next = compile(constraint);
-        dfa = dfa == null ? next : dfa.and(next);
+        dfa = dfa == null ? next : dfa.and(next, effort);
       }
       if (min > 0 || max != Regex.UNBOUNDED) {
-        dfa = dfa.and(Dfa.of(Regex.anyOfLength(min, max)));
+        dfa = dfa.and(Dfa.of(Regex.anyOfLength(min, max), effort), effort);
       }
       if (dfa.isEmpty()) {
         throw last.refusal("matches no string that the rest of the schema allows.");
@@ -99,13 +101,13 @@ final class StringRules {
     }
   }
 
-  private static Dfa compile(Constraint constraint) {
+  private Dfa compile(Constraint constraint) {
     Keyword keyword = constraint.keyword();
     if (constraint.pattern().length() > MAX_PATTERN) {
       throw keyword.refusal("is longer than " + MAX_PATTERN + " characters.");
     }
     try {
-      return Dfa.of(RegexParser.parse(constraint.pattern()));
+      return Dfa.of(RegexParser.parse(constraint.pattern()), effort);
     } catch (RegexSyntaxException e) {
       throw keyword.refusal(e.getMessage() + ".");
     }

@@ -9,16 +9,16 @@ import java.util.TreeSet;
 
 /** Makes an automaton deterministic: each of its states is a set of states of the other. */
 final class SubsetConstruction extends DfaAssembly<BitSet> {
-  /** Bounds the time for a hostile expression to some tenths of a second. */
-  private static final long MAX_WORK = 20_000_000;
-
   private final Nfa nfa;
   private final BitSet universal;
   private final int[] starts;
   private final Map<CodePoints, int[]> classes = new HashMap<>();
-  private long work;
+  private final Effort effort;
 
-  SubsetConstruction(Nfa nfa) {
+  SubsetConstruction(Nfa nfa, Effort effort) throws RegexSyntaxException {
+    super(effort);
+    effort.spend(nfa.size());
+    this.effort = effort;
     this.nfa = nfa;
     this.universal = nfa.universal();
     TreeSet<Integer> bounds = new TreeSet<>(List.of(0));
@@ -71,10 +71,7 @@ final class SubsetConstruction extends DfaAssembly<BitSet> {
 
   private BitSet settle(BitSet states) throws RegexSyntaxException {
     BitSet closed = nfa.close(states);
-    work += closed.cardinality() + nfa.size() / 64 + starts.length;
-    if (work > MAX_WORK) {
-      throw new RegexSyntaxException("is too complex for a grammar");
-    }
+    effort.spend(closed.cardinality() + closed.length() / 64);
     // Whatever else is still possible no longer matters once everything is accepted.
     return closed.intersects(universal) ? nfa.close(Nfa.single(firstCommon(closed))) : closed;
   }

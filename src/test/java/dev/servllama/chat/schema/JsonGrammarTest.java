@@ -18,7 +18,7 @@ class JsonGrammarTest {
 
   @ParameterizedTest(name = "{0} takes {1}")
   @CsvSource(
-      delimiter = '~',
+      delimiterString = " ~ ",
       quoteCharacter = '\u0001',
       value = {
         "{'type':'object'} ~ {'a': [1, {'b': null}]} ~ [1]",
@@ -74,7 +74,7 @@ class JsonGrammarTest {
   /** For what the validator takes for an annotation. */
   @ParameterizedTest(name = "{0} takes {1}")
   @CsvSource(
-      delimiter = '~',
+      delimiterString = " ~ ",
       quoteCharacter = '\u0001',
       value = {
         "{'type':'string'} ~ 'a\\u00e9\\n' ~ 'a\\ud800'",
