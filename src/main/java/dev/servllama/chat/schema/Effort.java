@@ -2,7 +2,7 @@ package dev.servllama.chat.schema;
 
 /** The work that may go into all automata of one schema, so that none takes more than moments. */
 final class Effort {
-  private static final long MOST = 4_000_000;
+  private static final long MOST = 2_000_000;
 
   private long spent;
 

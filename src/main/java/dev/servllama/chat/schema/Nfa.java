@@ -11,7 +11,7 @@ final class Nfa {
   /** A step that consumes one character of the set. */
   record Step(CodePoints set, int target) {}
 
-  private static final int MAX_STATES = 40_000;
+  private static final int MAX_STATES = 20_000;
 
   private final List<List<Step>> steps = new ArrayList<>();
   private final List<List<Integer>> jumps = new ArrayList<>();

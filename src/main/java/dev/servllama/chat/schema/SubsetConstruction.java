@@ -71,7 +71,7 @@ final class SubsetConstruction extends DfaAssembly<BitSet> {
 
   private BitSet settle(BitSet states) throws RegexSyntaxException {
     BitSet closed = nfa.close(states);
-    effort.spend(closed.cardinality() + closed.length() / 64);
+    effort.spend(2L * closed.cardinality() + closed.length() / 64);
     // Whatever else is still possible no longer matters once everything is accepted.
     return closed.intersects(universal) ? nfa.close(Nfa.single(firstCommon(closed))) : closed;
   }
