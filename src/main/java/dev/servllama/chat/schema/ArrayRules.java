@@ -75,7 +75,8 @@ final class ArrayRules {
     for (int i = named - 1; i >= 0; i--) {
       String item = (i == 0 ? "" : comma()) + prefix.get(i);
       String body = (item + " " + tail).trim();
-      tail = i >= min ? grammar.add(grammar.fresh(name + "-t"), body + " | ") : body;
+      tail =
+          i >= min ? grammar.add(grammar.fresh(name + "-t"), body + " | " + Terminals.EMPTY) : body;
     }
     return tail;
   }

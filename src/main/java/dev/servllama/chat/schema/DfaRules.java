@@ -115,7 +115,7 @@ final class DfaRules {
     private String alternatives(int state) {
       List<String> alternatives = new ArrayList<>();
       if (dfa.accepting()[state]) {
-        alternatives.add(inString ? "\"\\\"\"" : "");
+        alternatives.add(inString ? "\"\\\"\"" : Terminals.EMPTY);
       }
       moves.get(state).forEach((target, set) -> alternatives.add(move(set, target)));
       return String.join(" | ", alternatives);

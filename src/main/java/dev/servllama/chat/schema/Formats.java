@@ -18,9 +18,9 @@ final class Formats {
           + "-02-29)";
   private static final String TIME =
       "([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+\\-]([01]\\d|2[0-3]):[0-5]\\d)";
-  private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9\\-]{0,61}[A-Za-z0-9])?";
+  private static final String LABEL = "[A-Za-z0-9](-?[A-Za-z0-9]){0,30}";
   private static final String HOST = LABEL + "(\\." + LABEL + "){0,7}";
-  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-]+";
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-]";
   private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final String H16 = "[0-9a-fA-F]{1,4}";
 
@@ -33,7 +33,7 @@ final class Formats {
               "P((\\d{1,9}W)|(\\d{1,9}Y)?(\\d{1,9}M)?\\d{1,9}D"
                   + "|T((\\d{1,9}H)?(\\d{1,9}M)?\\d{1,9}S|(\\d{1,9}H)?\\d{1,9}M|\\d{1,9}H))",
           "uuid", "[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}",
-          "email", ATOM + "(\\." + ATOM + ")*@" + LABEL + "(\\." + LABEL + "){1,3}",
+          "email", ATOM + "(\\.?" + ATOM + "){0,40}@" + LABEL + "(\\." + LABEL + "){1,3}",
           "hostname", HOST,
           "ipv4", "(" + BYTE + "\\.){3}" + BYTE,
           "ipv6", "(" + H16 + ":){7}" + H16 + "|::(" + H16 + ":){0,5}" + H16 + "|" + H16 + "::",

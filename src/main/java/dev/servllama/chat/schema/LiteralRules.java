@@ -102,7 +102,7 @@ final class LiteralRules {
       end += Character.charCount(first.codePointAt(end));
     }
     if (group.size() == 1) {
-      return end == offset ? "" : Terminals.literal(first.substring(offset));
+      return Terminals.literal(first.substring(offset));
     }
     String rest = grammar.fresh(name + "-");
     grammar.add(rest, branch(name, group, end));

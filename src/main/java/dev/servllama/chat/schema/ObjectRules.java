@@ -145,14 +145,15 @@ final class ObjectRules {
         first = from;
         after = comma + from;
       } else {
-        first = needsFirst ? rule(name + "-f", from + " | " + first) : "";
-        after = rule(name + "-r", comma + from + " | " + after);
+        first = needsFirst ? rule(name + "-f", from, first) : "";
+        after = rule(name + "-r", comma + from, after);
       }
     }
     return first.isBlank() ? "" : first.trim() + " ";
   }
 
-  private String rule(String prefix, String body) {
-    return grammar.add(grammar.fresh(prefix), body.trim());
+  private String rule(String prefix, String one, String other) {
+    String orElse = other.isBlank() ? Terminals.EMPTY : other.trim();
+    return grammar.add(grammar.fresh(prefix), one.trim() + " | " + orElse);
   }
 }

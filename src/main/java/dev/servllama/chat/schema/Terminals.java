@@ -2,6 +2,9 @@ package dev.servllama.chat.schema;
 
 /** GBNF's literals and character classes, in ASCII only. */
 final class Terminals {
+  /** Nothing at all. Left blank, an alternative would run on into the next line's rule. */
+  static final String EMPTY = "\"\"";
+
   private Terminals() {}
 
   /** A literal of exactly this text. */

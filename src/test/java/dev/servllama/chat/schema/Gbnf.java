@@ -67,11 +67,16 @@ final class Gbnf {
   private List<Symbol> sequence(String owner, char end) {
     List<Symbol> sequence = new ArrayList<>();
     List<Symbol> last = List.of();
+    boolean blank = true;
     while (true) {
       char c = text.charAt(at);
       if (c == ' ') {
         at++;
       } else if (c == '|' || c == end) {
+        if (blank) {
+          // llama.cpp skips line ends here and takes the next rule's name for a symbol.
+          throw new IllegalArgumentException("a blank alternative at " + at);
+        }
         return sequence;
       } else if (c == '*' || c == '+' || c == '?' || c == '{') {
         for (int i = 0; i < last.size(); i++) {
@@ -81,6 +86,7 @@ final class Gbnf {
         last = List.of();
       } else {
         last = term(owner);
+        blank = false;
         sequence.addAll(last);
         if (c == '"' && last.size() > 1) {
           last = last.subList(last.size() - 1, last.size());
