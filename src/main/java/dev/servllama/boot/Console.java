@@ -31,6 +31,8 @@ final class Console {
   void welcome(ServerInfo info, Optional<String> ownKey) {
     out.printf("%nservllama %s%n", info.version());
     if (address != null) {
+      // Behind '#', a key never reaches a server's or a proxy's log.
+      out.printf("  chat      %schat%s%n", address, ownKey.map(key -> "#key=" + key).orElse(""));
       out.printf("  API       %sv1%n", address);
       out.printf("  health    %shealth%n", address);
     }
