@@ -1,14 +1,13 @@
 package dev.servllama.engine.jni;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.servllama.engine.Admission;
 import dev.servllama.engine.Admission.Ticket;
 import dev.servllama.engine.AdmissionReservation;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineStatus;
-import dev.servllama.engine.EngineStatus.Phase;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationEvent.EndReason;
+import dev.servllama.engine.GenerationRequest;
 import dev.servllama.engine.Reservation;
 import dev.servllama.engine.jni.frame.Command;
 import dev.servllama.engine.jni.frame.Event;
@@ -19,12 +18,9 @@ import dev.servllama.engine.process.Supervisor;
 import dev.servllama.engine.process.Supervisor.Heartbeat;
 import dev.servllama.engine.process.WorkFolder;
 import dev.servllama.error.EngineFailedException;
-import dev.servllama.error.ServllamaException;
-import dev.servllama.error.UnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,24 +39,24 @@ public final class JniEngine implements Engine {
 
   private final JniSettings settings;
   private final FrameCodec codec = new FrameCodec();
+  private final EngineHealth health = new EngineHealth();
   private final Calls calls = new Calls();
   private final RunningJobs running = new RunningJobs();
   private final Admission admission;
   private final WorkFolder folder;
   private final Supervisor supervisor;
   private volatile ChildProcess child;
-  private volatile Condition condition = new Condition(Phase.LOADING, 0, "The model is loading.");
-  private volatile int restarts;
-
-  private record Condition(Phase phase, double progress, String detail) {}
 
   private JniEngine(JniSettings settings, WorkFolder folder) {
     this.settings = settings;
     this.folder = folder;
     admission = new Admission(settings.slots(), settings.maxQueue(), this::startJob);
-    Heartbeat heartbeat = new Heartbeat(codec.encode(new Command.Ping()), PING, PATIENCE);
     supervisor =
-        new Supervisor("engine", WorkerCommand.of(settings, folder.path()), heartbeat, new Child());
+        new Supervisor(
+            "engine",
+            WorkerCommand.of(settings, folder.path()),
+            new Heartbeat(codec.encode(new Command.Ping()), PING, PATIENCE),
+            new Child());
   }
 
   /**
@@ -76,15 +72,7 @@ public final class JniEngine implements Engine {
 
   @Override
   public EngineStatus status() {
-    Condition now = condition;
-    return new EngineStatus(
-        now.phase(),
-        now.progress(),
-        now.detail(),
-        admission.slots(),
-        admission.busy(),
-        admission.waiting(),
-        restarts);
+    return health.status(admission);
   }
 
   @Override
@@ -99,30 +87,32 @@ public final class JniEngine implements Engine {
 
   @Override
   public int[] tokenize(List<String> texts) {
-    requireReady();
+    health.requireReady();
     Event answer = calls.ask(id -> send(new Command.Tokenize(id, texts)));
     return ((Event.Tokens) answer).tokens();
   }
 
   @Override
   public String detokenize(int[] tokens) {
-    requireReady();
+    health.requireReady();
     Event answer = calls.ask(id -> send(new Command.Detokenize(id, tokens)));
     return ((Event.Text) answer).text();
   }
 
   @Override
   public Reservation reserve(int jobs) {
-    requireReady();
+    health.requireReady();
     return new AdmissionReservation(admission, jobs, this::cancel);
   }
 
   @Override
   public void close() {
-    condition = new Condition(Phase.CLOSED, 0, "The server is stopping.");
+    health.closed();
     supervisor.close();
     admission.shut();
-    abandon(this::unavailable);
+    running.failAll(health::unavailable);
+    calls.failAll();
+    failWaiting();
     try {
       folder.close();
     } catch (IOException e) {
@@ -130,22 +120,10 @@ public final class JniEngine implements Engine {
     }
   }
 
-  private void requireReady() {
-    if (condition.phase() != Phase.READY) {
-      throw unavailable();
-    }
-  }
-
-  private UnavailableException unavailable() {
-    Condition now = condition;
-    boolean soon = now.phase() == Phase.LOADING || now.phase() == Phase.RESTARTING;
-    return new UnavailableException(now.detail(), soon ? Duration.ofSeconds(1) : null);
-  }
-
   private void startJob(Ticket ticket, int slot, int cached) {
     running.add(ticket);
     ticket.job().events().accept(new GenerationEvent.Started(cached));
-    var request = ticket.job().request();
+    GenerationRequest request = ticket.job().request();
     send(
         new Command.Generate(
             ticket.id(),
@@ -164,21 +142,21 @@ public final class JniEngine implements Engine {
     }
   }
 
+  private void failWaiting() {
+    admission
+        .withdrawAll()
+        .forEach(
+            ticket ->
+                ticket.job().events().accept(new GenerationEvent.Failed(health.unavailable())));
+  }
+
   private void send(Command command) {
     child.send(codec.encode(command));
   }
 
-  /** Fails all that is in flight, and all that waits. */
-  private void abandon(Supplier<ServllamaException> cause) {
-    running.failAll(cause);
-    calls.failAll();
-    admission
-        .withdrawAll()
-        .forEach(ticket -> ticket.job().events().accept(new GenerationEvent.Failed(cause.get())));
-  }
-
   /** Hears what becomes of the child. */
   private final class Child implements Supervisor.Client {
+    private final WorkerEvents events = new WorkerEvents(codec, health, admission, running, calls);
 
     @Override
     public void started(ChildProcess started) {
@@ -194,61 +172,28 @@ public final class JniEngine implements Engine {
 
     @Override
     public void line(ChildProcess from, String line) {
-      try {
-        hear(codec.decodeEvent(line));
-      } catch (JsonProcessingException e) {
-        log.debug("Not a frame: {}", line);
-      }
+      events.hear(line);
     }
 
     @Override
     public boolean ended(ExitReport report, Duration again) {
       admission.shut();
-      if (condition.phase() == Phase.FAILED) {
-        abandon(JniEngine.this::unavailable);
-        return false;
+      boolean restart = !health.hasFailed();
+      if (restart) {
+        String wait = again.isZero() ? "" : " in " + again.toSeconds() + " s";
+        health.restarting(
+            "The engine's process ended (%s) and is being started again%s."
+                .formatted(report.summary(), wait));
       }
-      restarts++;
-      String detail =
-          "The engine's process ended (%s) and is being started again%s."
-              .formatted(report.summary(), again.isZero() ? "" : " in " + again.toSeconds() + " s");
-      condition = new Condition(Phase.RESTARTING, 0, detail);
-      log.warn("{} The last that it said:\n{}", detail, report.tail());
-      Supplier<ServllamaException> cause =
-          () -> new EngineFailedException("The engine's process ended; please try again.");
-      running.failAll(cause);
+      log.warn(
+          "The engine's process ended ({}). It last said:\n{}", report.summary(), report.tail());
+      running.failAll(
+          () -> new EngineFailedException("The engine's process ended; please try again."));
       calls.failAll();
-      if (again.compareTo(LONGEST_WAIT) > 0) {
-        abandon(JniEngine.this::unavailable);
+      if (!restart || again.compareTo(LONGEST_WAIT) > 0) {
+        failWaiting();
       }
-      return true;
-    }
-
-    private void hear(Event event) {
-      if (event instanceof Event.Piece piece) {
-        running.piece(piece);
-      } else if (event instanceof Event.PromptRead read) {
-        running.promptRead(read);
-      } else if (event instanceof Event.End end) {
-        running.end(end, admission);
-      } else if (event instanceof Event.Tokens tokens) {
-        calls.answer(tokens.id(), tokens);
-      } else if (event instanceof Event.Text text) {
-        calls.answer(text.id(), text);
-      } else if (event instanceof Event.Fault fault) {
-        running.fault(fault, admission);
-      } else if (event instanceof Event.CallFailed failed) {
-        calls.fail(failed.id(), failed.message());
-      } else if (event instanceof Event.Loading loading) {
-        condition = new Condition(condition.phase(), loading.fraction(), condition.detail());
-      } else if (event instanceof Event.Ready) {
-        condition = new Condition(Phase.READY, 1, "");
-        admission.open();
-      } else if (event instanceof Event.LoadFailed failed) {
-        condition =
-            new Condition(
-                Phase.FAILED, 0, "llama.cpp cannot run this model: " + failed.message() + ".");
-      }
+      return restart;
     }
   }
 }
