@@ -50,7 +50,10 @@ final class ExtensionParameters {
         .foreign("adaptive_target", SAMPLER, "-1")
         .foreign("min_keep", SAMPLER, "0")
         .foreign("samplers", "the order of the samplers is fixed.")
-        .foreign("repeat_last_n", "penalties look back over the last 64 tokens.", "64")
+        .foreign(
+            "repeat_last_n",
+            "repeat_penalty looks back over 64 tokens, the other penalties over the whole text.",
+            "64")
         .foreign("repetition_penalty", "use repeat_penalty.", "1")
         .foreign("length_penalty", "there is no beam search.", "1")
         .foreign("use_beam_search", "there is no beam search.", "false")
