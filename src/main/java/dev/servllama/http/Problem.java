@@ -67,7 +67,8 @@ record Problem(int status, Map<String, String> headers, ErrorEnvelope body) {
     if (thrown instanceof UnavailableException e) {
       return retry(of(503, e.getMessage(), SERVER, "model_unavailable"), e.retryAfter());
     }
-    log.error("Request {} failed", id, thrown);
+    // Where it came from matters only if there is something behind it.
+    log.error("Request {} failed: {}", id, thrown.getMessage(), thrown.getCause());
     if (thrown instanceof StorageException e && e.full()) {
       return of(INSUFFICIENT_STORAGE, e.getMessage(), SERVER, "insufficient_storage");
     }

@@ -1,0 +1,72 @@
+package dev.servllama.boot;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.servllama.error.InvalidModelException;
+import dev.servllama.models.gguf.GgufModel;
+import java.lang.management.ManagementFactory;
+import java.util.OptionalInt;
+
+/**
+ * Whether a model fits into memory. llama.cpp takes all of it at the start, and a process that
+ * takes more than there is gets killed without a word; so it is worked out before.
+ */
+final class MemoryNeed {
+  private static final int DEFAULT_CONTEXT = 8192;
+  private static final int SMALLEST_CONTEXT = 512;
+
+  /** For what is computed with, and the process itself. */
+  private static final long OVERHEAD = 512L << 20;
+
+  /** The machine has other things to do. */
+  private static final double SHARE = 0.8;
+
+  private final GgufModel model;
+  private final int slots;
+  private final long memory;
+
+  /**
+   * @param slots each has a context of its own
+   * @param memory in bytes
+   */
+  MemoryNeed(GgufModel model, int slots, long memory) {
+    this.model = model;
+    this.slots = slots;
+    this.memory = memory;
+  }
+
+  /** The memory of this machine, or of this container, in bytes. */
+  static long ofThisMachine() {
+    OperatingSystemMXBean machine =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return machine.getTotalMemorySize();
+  }
+
+  /**
+   * The context of one slot: the one asked for; or as much as the model was trained on, up to 8192,
+   * and halved until it fits.
+   *
+   * @throws InvalidModelException if the model does not fit, or the context asked for does not
+   */
+  int context(OptionalInt asked) {
+    int context = asked.orElseGet(() -> Math.min(DEFAULT_CONTEXT, model.contextLength()));
+    while (asked.isEmpty() && context > SMALLEST_CONTEXT && need(context) > memory * SHARE) {
+      context /= 2;
+    }
+    if (need(context) > memory) {
+      throw new InvalidModelException(
+          model.file(),
+          ("with a context of %d tokens (CONTEXT_LENGTH) in each of %d slots (PARALLEL) it needs"
+                  + " about %s, but there are %s of memory")
+              .formatted(context, slots, gibibytes(need(context)), gibibytes(memory)));
+    }
+    return context;
+  }
+
+  private long need(int context) {
+    return model.size() + model.kvBytesPerToken() * context * slots + OVERHEAD;
+  }
+
+  private static String gibibytes(long bytes) {
+    return "%.1f GiB".formatted(bytes / (double) (1L << 30));
+  }
+}
