@@ -1,0 +1,7 @@
+package dev.servllama.chat.template;
+
+/** What {@code value | name(arguments)} does. */
+@FunctionalInterface
+interface Filter {
+  Value apply(Value value, Arguments arguments, Rendering rendering);
+}
