@@ -1,9 +1,10 @@
 package dev.servllama.boot;
 
-import dev.servllama.config.Settings;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.models.pull.PullProgress;
 import jakarta.servlet.ServletContext;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the person who starts the server sees. Thread-safe: lines are printed whole. */
@@ -12,52 +13,84 @@ final class Console {
   private static final String ADDRESS = "dev.servllama.address";
 
   private static final int BAR = 30;
+  private static final double MEGABYTE = 1e6;
 
   private final PrintStream out;
-  private final String address;
+  private final boolean terminal;
+  private final Optional<String> address;
   private int lastPercent = -1;
 
-  private Console(PrintStream out, String address) {
+  private Console(PrintStream out, boolean terminal, Optional<String> address) {
     this.out = out;
+    this.terminal = terminal;
     this.address = address;
   }
 
-  static Console of(ServletContext context, Settings settings) {
-    Object known = context.getAttribute(ADDRESS);
-    String address = known instanceof String given ? given : null;
-    return new Console(System.out, address);
+  /** The console of this process. */
+  static Console of(ServletContext context) {
+    Object address = context.getAttribute(ADDRESS);
+    return new Console(
+        System.out,
+        System.console() != null,
+        address instanceof String known ? Optional.of(known) : Optional.empty());
   }
 
-  void welcome(ServerInfo info, Optional<String> ownKey) {
+  /**
+   * The first lines.
+   *
+   * @param ownKey the key that was made because none was given
+   */
+  synchronized void welcome(ServerInfo info, Optional<String> ownKey) {
     out.printf("%nservllama %s%n", info.version());
-    if (address != null) {
-      // Behind '#', a key never reaches a server's or a proxy's log.
-      out.printf("  chat      %schat%s%n", address, ownKey.map(key -> "#key=" + key).orElse(""));
-      out.printf("  API       %sv1%n", address);
-      out.printf("  health    %shealth%n", address);
-    }
+    address.ifPresent(
+        base -> {
+          // Behind '#', a key never reaches a server's or a proxy's log.
+          out.printf("  chat      %schat%s%n", base, ownKey.map(key -> "#key=" + key).orElse(""));
+          out.printf("  API       %sv1%n", base);
+          out.printf("  health    %shealth%n", base);
+        });
     ownKey.ifPresent(key -> out.printf("  API key   %s%n", key));
-    out.println();
   }
 
-  void line(String text) {
+  synchronized void line(String text) {
     out.println(text);
   }
 
+  /** A progress bar with bytes, speed and the time left. */
+  void pulling(PullProgress progress) {
+    double fraction = (double) progress.bytesDone() / progress.bytesTotal();
+    String left = progress.timeLeft().map(Console::clock).orElse("--:--");
+    progress(
+        "  pulling",
+        fraction,
+        "%.1f of %.1f MB, %.1f MB/s, %s left, from %s"
+            .formatted(
+                progress.bytesDone() / MEGABYTE,
+                progress.bytesTotal() / MEGABYTE,
+                progress.bytesPerSecond() / MEGABYTE,
+                left,
+                progress.source()));
+  }
+
   /** A progress bar: drawn over itself on a terminal, a line at each tenth elsewhere. */
-  synchronized void progress(String what, double fraction) {
-    int percent = (int) (fraction * 100);
-    boolean terminal = System.console() != null;
-    if (percent == lastPercent || (!terminal && percent / 10 == lastPercent / 10)) {
+  synchronized void progress(String what, double fraction, String more) {
+    int percent = (int) Math.floor(fraction * 100);
+    int step = terminal ? 1 : 10;
+    boolean first = lastPercent < 0 || percent < lastPercent;
+    if (!first && percent / step == lastPercent / step && !(terminal && !more.isEmpty())) {
       return;
     }
     lastPercent = percent;
     int full = percent * BAR / 100;
-    String bar = "█".repeat(full) + "░".repeat(BAR - full);
-    out.printf(terminal ? "\r%s %s %3d %%" : "%s %s %3d %%%n", what, bar, percent);
-    if (terminal && percent >= 100) {
+    String bar = "#".repeat(full) + ".".repeat(BAR - full);
+    out.printf("%s%-9s [%s] %3d %% %s", terminal ? "\r" : "", what, bar, percent, more);
+    if (!terminal || percent >= 100) {
       out.println();
     }
     out.flush();
+  }
+
+  private static String clock(Duration left) {
+    return "%d:%02d".formatted(left.toMinutes(), left.toSecondsPart());
   }
 }

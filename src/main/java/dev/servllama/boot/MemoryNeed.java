@@ -63,7 +63,7 @@ final class MemoryNeed {
   }
 
   private long need(int context) {
-    return model.size() + model.kvBytesPerToken() * context * slots + OVERHEAD;
+    return model.sizeBytes() + model.kvBytesPerToken() * context * slots + OVERHEAD;
   }
 
   private static String gibibytes(long bytes) {

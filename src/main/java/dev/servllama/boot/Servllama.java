@@ -31,14 +31,14 @@ record Servllama(
     KeyFile keyFile = new KeyFile(settings.dataDir());
     boolean ownKey = settings.server().requireApiKey() && settings.server().apiKeys().isEmpty();
     List<String> keys = ownKey ? List.of(keyFile.keyOrNew()) : settings.server().apiKeys();
-    Console console = Console.of(context, settings);
+    Console console = Console.of(context);
     console.welcome(info, ownKey ? Optional.of(keys.get(0)) : Optional.empty());
     return new Servllama(
         info,
         access(settings.server(), keys),
         new RequestGate(settings.server().maxBodyBytes()),
         new ConnectionWatch(ConnectionTable.ofThisMachine()),
-        ModelHost.start(settings, new OwnClasses(context), console));
+        ModelHost.start(settings, new OwnClasses(context), info.version(), console));
   }
 
   private static Access access(Settings.Server server, List<String> keys) {

@@ -17,7 +17,7 @@ public final class ChatService {
   public Answer answer(
       ServedModel model, Reservation places, List<Turn> conversation, Options options) {
     List<String> prompt = model.template().render(conversation);
-    int[] tokens = model.special().begin(model.engine().tokenize(prompt));
+    int[] tokens = model.vocabulary().begin(model.engine().tokenize(prompt));
     PromptBudget budget = new PromptBudget(model.engine(), "messages");
     return Answer.start(places, List.of(budget.request(tokens, options)), options);
   }

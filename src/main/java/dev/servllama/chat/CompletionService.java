@@ -38,6 +38,6 @@ public final class CompletionService {
       return budget.checked(tokens.ids());
     }
     String text = ((TextPrompt.Text) prompt).text();
-    return model.special().begin(model.engine().tokenize(List.of(text)));
+    return model.vocabulary().begin(model.engine().tokenize(List.of(text)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.servllama.chat;
 
+import dev.servllama.chat.template.RenderedPrompt.Range;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +28,9 @@ final class ControlTokenGuard {
    * Parts a prompt.
    *
    * @param prompt the whole
-   * @param sent what of it was sent by somebody: ranges in order, the end exclusive
+   * @param sent what of it was sent by somebody
    */
-  List<String> parts(String prompt, List<Span> sent) {
+  List<String> parts(String prompt, List<Range> sent) {
     TreeSet<Integer> cuts = new TreeSet<>();
     for (String spelling : spellings) {
       int at = prompt.indexOf(spelling);
@@ -43,15 +44,7 @@ final class ControlTokenGuard {
     return cut(prompt, cuts);
   }
 
-  /**
-   * A range of characters.
-   *
-   * @param start of the first
-   * @param end behind the last
-   */
-  record Span(int start, int end) {}
-
-  private static boolean wasSent(int start, int end, List<Span> sent) {
+  private static boolean wasSent(int start, int end, List<Range> sent) {
     return sent.stream().anyMatch(span -> span.start() < end && start < span.end());
   }
 

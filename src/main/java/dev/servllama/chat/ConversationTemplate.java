@@ -1,26 +1,72 @@
 package dev.servllama.chat;
 
+import dev.servllama.chat.template.ChatTemplate;
+import dev.servllama.chat.template.Limits;
+import dev.servllama.chat.template.RenderOptions;
+import dev.servllama.chat.template.RenderedPrompt;
+import dev.servllama.chat.template.TemplateException;
+import dev.servllama.error.InvalidRequestException;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Makes a model's prompts from conversations. */
+/**
+ * Makes a model's prompts from conversations, by the model's own chat template. Immutable and
+ * thread-safe.
+ */
 public final class ConversationTemplate {
+  /** What base models, which have no template, and models with a broken one are served with. */
+  public static final String CHATML =
+      """
+      {%- for message in messages -%}
+      {{ '<|im_start|>' + message.role + '\\n' + message.content + '<|im_end|>\\n' }}
+      {%- endfor -%}
+      {%- if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif -%}
+      """;
 
-  /** The prompt, parted where control tokens must not be read across. */
-  List<String> render(List<Turn> turns) {
-    StringBuilder prompt = new StringBuilder();
-    if (turns.isEmpty() || !turns.get(0).role().equals("system")) {
-      prompt.append(
-          "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging"
-              + " Face<|im_end|>\n");
+  private static final String BOS = "bos_token";
+  private static final String EOS = "eos_token";
+
+  private final ChatTemplate template;
+  private final Vocabulary vocabulary;
+  private final ControlTokenGuard guard;
+  private final RenderOptions options;
+
+  /**
+   * @param template the parsed template
+   * @param vocabulary of the same model
+   * @param clock what a template that writes the date reads
+   */
+  public ConversationTemplate(ChatTemplate template, Vocabulary vocabulary, Clock clock) {
+    this.template = template;
+    this.vocabulary = vocabulary;
+    this.guard = new ControlTokenGuard(vocabulary.controls());
+    this.options = new RenderOptions(Set.of(BOS, EOS), clock, Limits.DEFAULT);
+  }
+
+  /**
+   * The prompt, in parts that are to be tokenised one by one: text that the caller sent cannot
+   * spell a control token across them.
+   *
+   * @throws InvalidRequestException if the template does not take the conversation, in its words
+   */
+  List<String> render(List<Turn> conversation) {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("messages", conversation.stream().map(TurnVariables::of).toList());
+    variables.put("add_generation_prompt", true);
+    variables.put("tools", null);
+    variables.put(BOS, vocabulary.bosText());
+    variables.put(EOS, vocabulary.eosText());
+    try {
+      RenderedPrompt prompt = template.render(variables, options);
+      return guard.parts(prompt.text(), prompt.untrusted());
+    } catch (TemplateException e) {
+      throw new InvalidRequestException(
+          "The model's chat template does not take this conversation: " + e.getMessage(),
+          "messages",
+          "invalid_value");
     }
-    for (Turn turn : turns) {
-      prompt
-          .append("<|im_start|>")
-          .append(turn.role())
-          .append('\n')
-          .append(turn.content().orElse(""))
-          .append("<|im_end|>\n");
-    }
-    return List.of(prompt.append("<|im_start|>assistant\n").toString());
   }
 }

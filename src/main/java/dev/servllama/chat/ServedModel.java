@@ -10,7 +10,7 @@ import dev.servllama.engine.Engine;
  * @param fingerprint changes when the same seed may give another answer
  * @param engine runs it
  * @param template makes its prompts
- * @param special how its prompts begin
+ * @param vocabulary what it reads and writes
  */
 public record ServedModel(
     String id,
@@ -18,4 +18,4 @@ public record ServedModel(
     String fingerprint,
     Engine engine,
     ConversationTemplate template,
-    SpecialTokens special) {}
+    Vocabulary vocabulary) {}

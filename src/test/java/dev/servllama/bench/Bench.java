@@ -1,0 +1,112 @@
+package dev.servllama.bench;
+
+import dev.servllama.bench.Target.Sample;
+import dev.servllama.testing.RunningServer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How fast answers come: from the server, from its engine alone, and from any other server with
+ * OpenAI's API ({@code -Dbench.url}, {@code -Dbench.key}, {@code -Dbench.model}). They take turns,
+ * round by round, so that a machine that gets slower does so for all; the ratios are those of
+ * rounds that followed each other. {@code -Dbench.rounds}, {@code -Dbench.tokens}, {@code
+ * -Dbench.clients}.
+ */
+public final class Bench {
+  private static final String KEY = "sk-bench";
+  private static final int SLOTS = 4;
+
+  /** The default model's end token, banned so that all answers are equally long. */
+  private static final int END = 2;
+
+  private final int rounds = Integer.getInteger("bench.rounds", 7);
+  private final int tokens = Integer.getInteger("bench.tokens", 64);
+
+  private Bench() {}
+
+  /** Takes everything from system properties. */
+  public static void main(String[] args) throws Exception {
+    try (RunningServer server =
+        RunningServer.standalone(Map.of("API_KEYS", KEY, "PARALLEL", String.valueOf(SLOTS)))) {
+      BenchModel.await(server);
+      List<Target> targets = new ArrayList<>();
+      targets.add(EngineTarget.start(BenchModel.file(), SLOTS, Map.of(END, -100.0)));
+      targets.add(
+          new HttpTarget(
+              "servllama",
+              server.baseUrl().resolve("v1").toString(),
+              Optional.of(KEY),
+              Optional.empty(),
+              Map.of(String.valueOf(END), -100)));
+      Optional.ofNullable(System.getProperty("bench.url"))
+          .ifPresent(
+              url ->
+                  targets.add(
+                      new HttpTarget(
+                          url,
+                          url,
+                          Optional.ofNullable(System.getProperty("bench.key")),
+                          Optional.ofNullable(System.getProperty("bench.model")),
+                          Map.of(String.valueOf(END), -100))));
+      new Bench().run(targets);
+      targets.forEach(Target::close);
+    }
+  }
+
+  private void run(List<Target> targets) throws Exception {
+    System.out.printf("%d rounds, %d tokens an answer, %d slots; medians%n", rounds, tokens, SLOTS);
+    System.out.printf(
+        "%-8s %-28s %12s %12s %14s %12s %16s%n",
+        "clients", "", "first (ms)", "p95 (ms)", "tokens/s each", "in all", "to engine alone");
+    for (String clients : System.getProperty("bench.clients", "1,4,16").split(",")) {
+      compare(targets, Integer.parseInt(clients));
+    }
+  }
+
+  private void compare(List<Target> targets, int clients) throws Exception {
+    Map<Target, List<Round>> results = new LinkedHashMap<>();
+    for (Target target : targets) {
+      Round.run(target, clients, tokens);
+      results.put(target, new ArrayList<>());
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (Target target : targets) {
+        results.get(target).add(Round.run(target, clients, tokens));
+      }
+    }
+    List<Round> reference = results.get(targets.get(0));
+    results.forEach((target, own) -> print(clients, target, own, reference));
+  }
+
+  private static void print(int clients, Target target, List<Round> own, List<Round> reference) {
+    double[] ratios = new double[own.size()];
+    Arrays.setAll(ratios, i -> own.get(i).throughput() / reference.get(i).throughput());
+    double[] first = samples(own, sample -> sample.firstNanos() / 1e6);
+    System.out.printf(
+        Locale.ROOT,
+        "%-8d %-28s %12.0f %12.0f %14.1f %12.1f %16.3f%n",
+        clients,
+        target.name(),
+        quantile(first, 0.5),
+        quantile(first, 0.95),
+        quantile(samples(own, Sample::rate), 0.5),
+        quantile(own.stream().mapToDouble(Round::throughput).toArray(), 0.5),
+        quantile(ratios, 0.5));
+  }
+
+  private static double[] samples(List<Round> rounds, ToDoubleFunction<Sample> figure) {
+    return rounds.stream().flatMap(round -> round.samples().stream()).mapToDouble(figure).toArray();
+  }
+
+  private static double quantile(double[] figures, double share) {
+    double[] sorted = figures.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  }
+}
