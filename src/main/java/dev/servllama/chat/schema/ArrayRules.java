@@ -10,10 +10,16 @@ final class ArrayRules {
   private final Grammar grammar;
   private final AnyValueRules anyValue;
   private final SchemaCompiler values;
+  private final Ambiguity ambiguity;
   private final SpecificationVersion draft;
 
   ArrayRules(
-      Grammar grammar, AnyValueRules anyValue, SchemaCompiler values, SpecificationVersion draft) {
+      Grammar grammar,
+      AnyValueRules anyValue,
+      SchemaCompiler values,
+      Ambiguity ambiguity,
+      SpecificationVersion draft) {
+    this.ambiguity = ambiguity;
     this.draft = draft;
     this.grammar = grammar;
     this.anyValue = anyValue;
@@ -35,6 +41,9 @@ final class ArrayRules {
     if (max != Regex.UNBOUNDED && max < min) {
       throw schema.get("maxItems").get().refusal("is below minItems: no array has both.");
     }
+    List<String> inside = new ArrayList<>(prefix);
+    rest.ifPresent(inside::add);
+    ambiguity.addArray(name, inside);
     String body = items(name, prefix, rest.orElse(null), min, max);
     grammar.add(name, "\"[\" " + (body.isEmpty() ? "" : body + " ") + "\"]\"");
   }

@@ -42,7 +42,7 @@ public final class JsonGrammar {
     SchemaLimits.check(schema, param);
     Keyword root = new Keyword(schema, param);
     Grammar grammar = new Grammar(param);
-    new SchemaCompiler(grammar, new References(root), Vocabulary.version(schema)).compile(root);
+    new SchemaCompiler(grammar, root).compile();
     return new JsonGrammar(grammar.text(), AnswerChecker.of(root));
   }
 

@@ -13,10 +13,12 @@ final class LiteralRules {
   private static final int FEW = 8;
 
   private final Grammar grammar;
+  private final Ambiguity ambiguity;
   private final Map<Set<String>, String> known = new HashMap<>();
   private int values;
 
-  LiteralRules(Grammar grammar) {
+  LiteralRules(Grammar grammar, Ambiguity ambiguity) {
+    this.ambiguity = ambiguity;
     this.grammar = grammar;
   }
 
@@ -72,6 +74,7 @@ final class LiteralRules {
 
   private String write(List<String> sorted, List<String> asGiven) {
     String name = grammar.fresh("e");
+    ambiguity.addLiterals(name, Set.copyOf(sorted));
     if (asGiven.size() <= FEW) {
       String body =
           String.join(" | ", asGiven.stream().distinct().map(Terminals::literal).toList());

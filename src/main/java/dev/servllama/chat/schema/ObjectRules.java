@@ -17,9 +17,16 @@ final class ObjectRules {
   private final StringRules strings;
   private final AnyValueRules anyValue;
   private final SchemaCompiler values;
+  private final Ambiguity ambiguity;
   private int properties;
 
-  ObjectRules(Grammar grammar, StringRules strings, AnyValueRules anyValue, SchemaCompiler values) {
+  ObjectRules(
+      Grammar grammar,
+      StringRules strings,
+      AnyValueRules anyValue,
+      SchemaCompiler values,
+      Ambiguity ambiguity) {
+    this.ambiguity = ambiguity;
     this.grammar = grammar;
     this.strings = strings;
     this.anyValue = anyValue;
@@ -34,7 +41,14 @@ final class ObjectRules {
     Set<String> required = required(schema);
     List<Member> members = new ArrayList<>();
     named.forEach((key, value) -> members.add(member(name, key, value, required.contains(key))));
-    Optional<String> extra = extra(name, schema, named);
+    Optional<String> extraValue = extraValue(schema);
+    Optional<String> extra = extraValue.map(value -> extra(name, schema, named, value));
+    ambiguity.addObject(
+        name,
+        named.entrySet().stream()
+            .map(e -> new Ambiguity.Member(e.getKey(), e.getValue(), required.contains(e.getKey())))
+            .toList(),
+        extraValue);
     grammar.add(name, "\"{\" " + first(name, members, extra) + "\"}\"");
   }
 
@@ -103,26 +117,32 @@ final class ObjectRules {
   }
 
   /**
-   * The rule for a member beyond those with names. Left out, {@code additionalProperties} allows
-   * any; but who lists properties wants those, so that then only an explicit one adds more.
+   * The rule for the value of members beyond those with names. Left out, {@code
+   * additionalProperties} allows any; but who lists properties wants those, so that then only an
+   * explicit one adds more.
    */
-  private Optional<String> extra(String name, Schema schema, Map<String, String> named) {
+  private Optional<String> extraValue(Schema schema) {
     Keyword additional = schema.get("additionalProperties").orElse(null);
-    boolean none = additional == null ? schema.has("properties") : isFalse(additional);
-    if (none) {
-      return Optional.empty();
+    if (additional == null) {
+      return schema.has("properties") ? Optional.empty() : Optional.of(anyValue.value());
     }
+    return isFalse(additional) ? Optional.empty() : Optional.of(values.rule(additional));
+  }
+
+  /** The rule for a member beyond those with names: its key is none of theirs. */
+  private String extra(String name, Schema schema, Map<String, String> named, String value) {
     String key;
     try {
       key = named.isEmpty() ? strings.any() : strings.anyBut(named.keySet());
     } catch (RegexSyntaxException e) {
-      throw additional.refusal(
-          "is not supported beside so many properties: telling other names apart "
-              + e.getMessage());
+      throw schema
+          .get("additionalProperties")
+          .or(() -> schema.get("required"))
+          .get()
+          .refusal("cannot be told apart from so many names: that " + e.getMessage() + ".");
     }
-    String value = additional == null ? anyValue.value() : values.rule(additional);
     String body = key + " \":\" " + AnyValueRules.space(grammar) + " " + value;
-    return Optional.of(grammar.add(name + "-extra", body));
+    return grammar.add(name + "-extra", body);
   }
 
   private static boolean isFalse(Keyword keyword) {

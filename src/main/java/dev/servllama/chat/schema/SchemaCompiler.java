@@ -1,7 +1,6 @@
 package dev.servllama.chat.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -17,7 +16,9 @@ import java.util.Set;
  * stack, and each place is written once however often it is referred to.
  */
 final class SchemaCompiler {
+  private final Keyword root;
   private final Grammar grammar;
+  private final Ambiguity ambiguity;
   private final SchemaFlattener flattener;
   private final LiteralRules literals;
   private final StringRules strings;
@@ -31,25 +32,30 @@ final class SchemaCompiler {
   private final Map<Set<String>, String> choices = new HashMap<>();
   private final Deque<Runnable> pending = new ArrayDeque<>();
 
-  SchemaCompiler(Grammar grammar, References references, SpecificationVersion draft) {
+  SchemaCompiler(Grammar grammar, Keyword root) {
     DfaRules dfas = new DfaRules(grammar);
     Effort effort = new Effort();
+    this.root = root;
+    this.ambiguity = new Ambiguity(root);
     this.grammar = grammar;
-    this.flattener = new SchemaFlattener(references);
-    this.literals = new LiteralRules(grammar);
+    this.flattener = new SchemaFlattener(new References(root));
+    this.literals = new LiteralRules(grammar, ambiguity);
     this.strings = new StringRules(grammar, dfas, effort);
     this.numbers = new NumberRules(grammar, dfas, effort);
     this.anyValue = new AnyValueRules(grammar, strings, numbers);
-    this.objects = new ObjectRules(grammar, strings, anyValue, this);
-    this.arrays = new ArrayRules(grammar, anyValue, this, draft);
+    this.objects = new ObjectRules(grammar, strings, anyValue, this, ambiguity);
+    this.arrays =
+        new ArrayRules(grammar, anyValue, this, ambiguity, Vocabulary.version(root.value()));
   }
 
-  /** Writes all rules, with the root rule for this schema. */
-  void compile(Keyword root) {
-    grammar.add(Grammar.ROOT, rule(root));
+  /** Writes all rules, the root rule for the whole schema among them. */
+  void compile() {
+    String first = rule(root);
+    grammar.add(Grammar.ROOT, first);
     while (!pending.isEmpty()) {
       pending.remove().run();
     }
+    ambiguity.check(first);
   }
 
   /** The name of the rule for a schema's values. */
@@ -58,8 +64,13 @@ final class SchemaCompiler {
     if (rules.size() == 1) {
       return rules.iterator().next();
     }
-    return choices.computeIfAbsent(
-        rules, set -> grammar.add(grammar.fresh("choice"), String.join(" | ", set)));
+    String known = choices.get(rules);
+    if (known == null) {
+      known = grammar.add(grammar.fresh("choice"), String.join(" | ", rules));
+      choices.put(rules, known);
+      ambiguity.addChoice(known, rules, schema);
+    }
+    return known;
   }
 
   private Set<String> rules(Keyword schema) {

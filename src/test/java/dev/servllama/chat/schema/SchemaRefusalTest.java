@@ -126,6 +126,29 @@ class SchemaRefusalTest {
     assertTrue(refusal(schema).getMessage().contains("too complex"));
   }
 
+  @Test
+  void refusesAlternativesThatStayOpenAtEveryLevel() {
+    JsonNode schema =
+        JsonGrammarTest.parse(
+            "{'anyOf':[{'properties':{'x':{'$ref':'#'},'y':{'const':1}},'required':['x','y']},"
+                + "{'properties':{'x':{'$ref':'#'},'z':{'const':1}},'required':['x','z']},"
+                + "{'type':'null'}]}");
+    assertTrue(refusal(schema).getMessage().contains("begin alike"));
+  }
+
+  @Test
+  void takesARecursiveUnionThatAConstTellsApart() {
+    JsonNode schema =
+        JsonGrammarTest.parse(
+            "{'anyOf':[{'properties':{'k':{'const':'add'},'x':{'$ref':'#'}},'required':['k','x']},"
+                + "{'properties':{'k':{'const':'neg'},'x':{'$ref':'#'}},'required':['k','x']},"
+                + "{'type':'null'}]}");
+    GbnfMachine machine = GbnfMachine.of(JsonGrammar.of(schema, "schema").gbnf());
+    assertTrue(
+        machine.accepts("{'k':'add','x':{'k':'neg','x':{'k':'add','x':null}}}".replace('\'', '"')));
+    assertTrue(machine.widest() <= 6, "paths: " + machine.widest());
+  }
+
   /** Each definition refers to the next one twice. */
   private static ObjectNode doubling(String keyword, int count) {
     ObjectNode schema = NODES.objectNode().put("$ref", "#/$defs/d0");
