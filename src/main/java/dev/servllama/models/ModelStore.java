@@ -1,0 +1,118 @@
+package dev.servllama.models;
+
+import dev.servllama.error.InvalidRequestException;
+import dev.servllama.error.NotFoundException;
+import dev.servllama.error.StorageException;
+import dev.servllama.error.UnavailableException;
+import dev.servllama.models.gguf.SplitName;
+import dev.servllama.models.pull.ModelPuller;
+import dev.servllama.models.pull.PullProgress;
+import dev.servllama.models.pull.RemoteModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The models' folder. A name is only ever compared with the names of what is there and never made
+ * into a path, so no name leads out of the folder. Thread-safe.
+ */
+public final class ModelStore {
+  private static final String ENDING = ".gguf";
+
+  /** {@code OWNER/REPO/folder/FILE.gguf} and one more. */
+  private static final int MAX_DEPTH = 5;
+
+  private final ModelSettings settings;
+  private final ModelPuller puller;
+
+  /**
+   * @param settings where the models are and which one is wanted
+   * @param puller for the one that is wanted but not there; pulls into the same folder
+   */
+  public ModelStore(ModelSettings settings, ModelPuller puller) {
+    this.settings = settings;
+    this.puller = puller;
+  }
+
+  /**
+   * The ids of all models in the folder, sorted. Of a split model there is the first part; hidden
+   * files and projectors ({@code mmproj}), which are no models of their own, are left out.
+   *
+   * @throws StorageException if the folder cannot be read
+   */
+  public List<String> ids() {
+    Path directory = settings.directory();
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(directory, MAX_DEPTH)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> directory.relativize(file).toString().replace('\\', '/'))
+          .filter(ModelStore::isModel)
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new StorageException("the models' folder cannot be read: " + e.getMessage(), false, e);
+    }
+  }
+
+  /**
+   * The model that is wanted: the named one, or the first there is. It is pulled if it is not there
+   * and can be: the default model into an empty folder, and whatever {@code hf:} names.
+   *
+   * @param progress is told how far a pull is
+   * @throws NotFoundException if there is no model of the wanted name
+   * @throws InvalidRequestException if the name begins with {@code hf:} but is not of that form
+   * @throws UnavailableException if it cannot be pulled
+   * @throws StorageException if the folder cannot be read or written, or the disk is full
+   */
+  public LocatedModel locate(Consumer<PullProgress> progress) {
+    Optional<String> name = settings.name();
+    if (name.isPresent() && name.get().startsWith(RemoteModel.PREFIX)) {
+      return pull(remote(name.get()), progress);
+    }
+    List<String> ids = ids();
+    Optional<String> found = name.isEmpty() ? ids.stream().findFirst() : match(ids, name.get());
+    if (found.isPresent()) {
+      return new LocatedModel(found.get(), settings.directory().resolve(found.get()), ids);
+    }
+    RemoteModel standard = RemoteModel.defaultModel();
+    if (name.isEmpty() || match(List.of(standard.id()), name.get()).isPresent()) {
+      return pull(standard, progress);
+    }
+    throw new NotFoundException(
+        "there is no model '" + name.get() + "' in the models' folder; there are: " + ids,
+        "MODEL_NAME",
+        "model_not_found");
+  }
+
+  private LocatedModel pull(RemoteModel model, Consumer<PullProgress> progress) {
+    Path file = puller.pull(model, progress);
+    return new LocatedModel(model.id(), file, ids());
+  }
+
+  private static RemoteModel remote(String name) {
+    try {
+      return RemoteModel.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw InvalidRequestException.of("MODEL_NAME", "'" + name + "' " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> match(List<String> ids, String name) {
+    return ids.stream().filter(id -> id.equals(name) || id.equals(name + ENDING)).findFirst();
+  }
+
+  private static boolean isModel(String id) {
+    String file = id.substring(id.lastIndexOf('/') + 1);
+    boolean hidden = id.startsWith(".") || id.contains("/.");
+    boolean laterPart = SplitName.parse(file).filter(split -> split.number() > 1).isPresent();
+    return file.endsWith(ENDING) && !hidden && !laterPart && !file.startsWith("mmproj");
+  }
+}

@@ -1,0 +1,2 @@
+/** Finding, pulling, checking and describing the GGUF files that this server runs. */
+package dev.servllama.models;
