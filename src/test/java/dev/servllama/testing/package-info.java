@@ -1,2 +1,2 @@
-/** What integration tests start and look at: real servers with the built WAR. */
+/** What tests of several packages share. */
 package dev.servllama.testing;

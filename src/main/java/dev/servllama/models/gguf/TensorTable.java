@@ -42,6 +42,9 @@ record TensorTable(long elements) {
     void next(int index) {
       long start = in.position();
       String name = in.string("tensor " + index + " name", MAX_NAME_BYTES);
+      if (name.isEmpty()) {
+        throw in.faultAt(start, "tensor " + index + " name", "is empty");
+      }
       String field = "tensor " + printable(name);
       if (!names.add(name)) {
         throw in.faultAt(start, field, "is there twice");
@@ -61,7 +64,9 @@ record TensorTable(long elements) {
       long count = in.uint32(field + " dimensions");
       if (count < 1 || count > MAX_DIMENSIONS) {
         throw in.faultAt(
-            start, field, "has " + count + " dimensions; 1 to " + MAX_DIMENSIONS + " are possible");
+            start,
+            field + " dimensions",
+            "are " + count + "; 1 to " + MAX_DIMENSIONS + " are possible");
       }
       long[] dimensions = new long[(int) count];
       for (int i = 0; i < dimensions.length; i++) {
