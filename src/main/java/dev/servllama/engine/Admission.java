@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who gets a slot, and when. Jobs are taken in as long as the queue has room and refused at once
@@ -162,25 +163,29 @@ public final class Admission {
 
   private void dispatch() {
     while (open && !queue.isEmpty()) {
-      int[] prompt = queue.peekFirst().job.request().prompt();
-      Optional<Slot> best = best(prompt);
+      GenerationRequest request = queue.peekFirst().job.request();
+      int[] prompt = request.prompt();
+      Optional<Slot> best = best(request);
       if (best.isEmpty()) {
         return;
       }
       Ticket ticket = queue.removeFirst();
       ticket.slot = best.get();
       ticket.started = System.nanoTime();
-      int cached = ticket.slot.cached(prompt);
+      int cached = request.repeatable() ? 0 : ticket.slot.cached(prompt);
       ticket.slot.take(prompt, ++uses);
       starter.start(ticket, ticket.slot.index(), cached);
     }
   }
 
-  private Optional<Slot> best(int[] prompt) {
-    return slots.stream()
-        .filter(slot -> !slot.busy())
-        .max(
-            Comparator.<Slot>comparingInt(slot -> slot.cached(prompt))
-                .thenComparing(Comparator.comparingLong(Slot::lastUse).reversed()));
+  private Optional<Slot> best(GenerationRequest request) {
+    Stream<Slot> free = slots.stream().filter(slot -> !slot.busy());
+    if (request.repeatable()) {
+      // Where in memory a slot lies shows in the last bits of what it computes.
+      return free.findFirst();
+    }
+    return free.max(
+        Comparator.<Slot>comparingInt(slot -> slot.cached(request.prompt()))
+            .thenComparing(Comparator.comparingLong(Slot::lastUse).reversed()));
   }
 }

@@ -131,6 +131,7 @@ public final class JniEngine implements Engine {
             cached,
             request.prompt(),
             request.maxTokens(),
+            request.repeatable(),
             SamplingJson.of(request)));
   }
 

@@ -52,9 +52,17 @@ public sealed interface Command {
    * @param cached how many tokens at the prompt's start that slot is known to have read before
    * @param prompt token ids, checked to be in the vocabulary and fewer than the context
    * @param maxTokens how many tokens at most, at least 1; prompt and these fit the context
+   * @param repeatable whether the prompt is to be read anew and in the same steps each time
    * @param sampling sampler settings under llama-server's names
    */
-  record Generate(long id, int slot, int cached, int[] prompt, int maxTokens, JsonNode sampling)
+  record Generate(
+      long id,
+      int slot,
+      int cached,
+      int[] prompt,
+      int maxTokens,
+      boolean repeatable,
+      JsonNode sampling)
       implements Command {}
 
   /** End a generation early; it answers with {@link Event.End}, if it has not ended before. */

@@ -16,6 +16,9 @@ final class PromptReader {
   private static final int SMALLEST_PART = 32;
   private static final int LARGEST_PART = 2048;
 
+  /** Whatever the machine's speed, a prompt that must be read alike is read in these. */
+  private static final int REPEATABLE_PART = 128;
+
   private final int slot;
   private final NativeModel model;
 
@@ -32,6 +35,10 @@ final class PromptReader {
   boolean readAllButTheEnd(
       Command.Generate command, IntConsumer progress, BooleanSupplier cancelled) {
     int part = FIRST_PART;
+    if (command.repeatable()) {
+      part = REPEATABLE_PART;
+      forget(command.prompt());
+    }
     int read = command.cached();
     while (command.prompt().length - read > part) {
       if (cancelled.getAsBoolean()) {
@@ -40,11 +47,17 @@ final class PromptReader {
       long start = System.nanoTime();
       int end = read + part;
       model.receive(model.request(CompletionJson.readPrompt(slot, command.prompt(), end)));
-      part = next(part, System.nanoTime() - start);
+      part = command.repeatable() ? part : next(part, System.nanoTime() - start);
       read = end;
       progress.accept(read);
     }
     return !cancelled.getAsBoolean();
+  }
+
+  /** Makes the slot forget what it had read, by a prompt that begins with another token. */
+  private void forget(int[] prompt) {
+    int[] other = {prompt[0] == 0 ? 1 : 0};
+    model.receive(model.request(CompletionJson.readPrompt(slot, other, other.length)));
   }
 
   private static int next(int part, long nanos) {

@@ -1,0 +1,106 @@
+package dev.servllama.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.servllama.testing.RealModel;
+import dev.servllama.testing.RunningServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A standalone server that has loaded the real model, and ways to ask it. */
+final class ReadyServer implements AutoCloseable {
+  static final String KEY = "sk-integration-test";
+
+  private static final Duration LOADING = Duration.ofSeconds(120);
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final RunningServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private ReadyServer(RunningServer server) {
+    this.server = server;
+  }
+
+  static ReadyServer start(Map<String, String> environment) {
+    RealModel.file();
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    all.putIfAbsent("API_KEYS", KEY);
+    ReadyServer ready = new ReadyServer(RunningServer.standalone(all));
+    ready.awaitModel();
+    return ready;
+  }
+
+  RunningServer server() {
+    return server;
+  }
+
+  /** The address that clients are given. */
+  String openAiBaseUrl() {
+    return server.url("v1").toString();
+  }
+
+  /** Posts JSON, with single quotes for double ones. */
+  HttpResponse<String> post(String path, String json) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.url(path))
+            .header("Authorization", "Bearer " + KEY)
+            .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
+            .build();
+    return send(request);
+  }
+
+  /** Posts JSON and expects an answer of 200. */
+  JsonNode ask(String path, String json) {
+    HttpResponse<String> response = post(path, json);
+    if (response.statusCode() != 200) {
+      throw new AssertionError(json + " was answered " + response.body() + server.logTail());
+    }
+    return tree(response.body());
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(
+        HttpRequest.newBuilder(server.url(path)).header("Authorization", "Bearer " + KEY).build());
+  }
+
+  static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError("Not JSON: " + json, e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(request + " failed" + server.logTail(), e);
+    }
+  }
+
+  private void awaitModel() {
+    long deadline = System.nanoTime() + LOADING.toNanos();
+    while (get("health").statusCode() != 200) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("The model did not load" + server.logTail());
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(100);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
