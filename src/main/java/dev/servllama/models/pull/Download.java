@@ -48,6 +48,10 @@ final class Download {
     try (HttpResponse response = found.response()) {
       checkStatus(response);
       receive(response, found.linked());
+    } catch (PullFailedException e) {
+      // Going on from here could only fail again.
+      part.delete();
+      throw e;
     }
   }
 
@@ -147,7 +151,6 @@ final class Download {
     try (FileChannel out = part.append()) {
       for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
         if (count > total - done) {
-          part.delete();
           throw new PullFailedException("the server sends more than the " + total + " bytes");
         }
         write(out, ByteBuffer.wrap(buffer, 0, count));

@@ -35,11 +35,7 @@ public final class ModelPuller {
   ModelPuller(PullSettings settings, PullEnvironment environment) {
     this.settings = settings;
     RedirectFollower follower =
-        new RedirectFollower(
-            settings.target(),
-            settings.token(),
-            environment.resolver(),
-            new Connector(environment.tls(), environment.limits()));
+        new RedirectFollower(settings.target(), settings.token(), environment);
     this.sources =
         List.of(
             new HuggingFaceSource(settings, follower, environment.space(), environment.limits()),
