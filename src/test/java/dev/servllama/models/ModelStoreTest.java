@@ -56,6 +56,17 @@ class ModelStoreTest {
   }
 
   @Test
+  void followsLinksButNotInCircles() throws IOException {
+    Path disk = Files.createDirectories(parent.resolve("disk"));
+    Files.writeString(disk.resolve("far.gguf"), "GGUF");
+    Files.createSymbolicLink(disk.resolve("circle"), disk);
+    Files.createSymbolicLink(disk.resolve("dangling.gguf"), disk.resolve("gone"));
+    Files.createSymbolicLink(models(), disk);
+
+    assertEquals(List.of("far.gguf"), store(null).ids());
+  }
+
+  @Test
   void hasNoModelsWithoutAFolder() {
     assertEquals(List.of(), store(null).ids());
   }

@@ -1,8 +1,6 @@
 package dev.servllama.models.pull;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,9 +50,7 @@ final class HuggingFaceSource implements ModelSource {
       try {
         download.attempt(follower, target);
         return;
-      } catch (SocketTimeoutException e) {
-        failures = after(e, part.size() > before, failures);
-      } catch (PullFailedException | InterruptedIOException e) {
+      } catch (PullFailedException e) {
         throw e;
       } catch (ConnectFailedException e) {
         if (!reached) {
@@ -89,12 +85,12 @@ final class HuggingFaceSource implements ModelSource {
     return URI.create(base + "/" + file.repository() + "/resolve/main/" + path);
   }
 
-  private static void pause(Duration duration) throws InterruptedIOException {
+  private static void pause(Duration duration) throws PullFailedException {
     try {
       Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      throw new PullFailedException("interrupted", e);
     }
   }
 }

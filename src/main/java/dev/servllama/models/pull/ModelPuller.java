@@ -3,7 +3,6 @@ package dev.servllama.models.pull;
 import dev.servllama.error.StorageException;
 import dev.servllama.error.UnavailableException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,9 +70,8 @@ public final class ModelPuller {
           pull(file, new PartFile(target), progress);
         }
       }
-    } catch (InterruptedIOException e) {
-      throw new UnavailableException("pulling " + file.path() + " was interrupted", TRY_AGAIN);
     } catch (IOException e) {
+      throwIfInterrupted(file);
       throw new StorageException(
           target.getFileName() + " cannot be stored: " + e, DiskSpace.isFull(e.getMessage()), e);
     }
@@ -93,9 +91,8 @@ public final class ModelPuller {
       } catch (StorageException e) {
         part.delete();
         throw e;
-      } catch (InterruptedIOException e) {
-        throw e;
       } catch (IOException e) {
+        throwIfInterrupted(file);
         throwIfFull(e, file, part);
         LOG.warn("{} does not give {}: {}", source.name(), file.path(), e.getMessage());
         reasons.add(source.name() + ": " + e.getMessage());
@@ -103,6 +100,12 @@ public final class ModelPuller {
     }
     throw new UnavailableException(
         file.path() + " could not be pulled. " + String.join(". ", reasons), TRY_AGAIN);
+  }
+
+  private static void throwIfInterrupted(RemoteFile file) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new UnavailableException("pulling " + file.path() + " was interrupted", TRY_AGAIN);
+    }
   }
 
   private static void throwIfFull(IOException e, RemoteFile file, PartFile part)

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,33 @@ class ResumeTest {
               .getMessage();
 
       assertTrue(message.contains("next to nothing"), message);
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void endsSoonWhenItIsInterrupted() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    try (TestServer hub =
+        new TestServer(
+            (request, out) -> {
+              TestServer.head(out, 200, "Content-Length: " + CONTENT.length);
+              asked.countDown();
+              while (!await(end)) {}
+            })) {
+      Thread thread = new Thread(() -> puller(folder, hub.uri()).pull(known(), bytes -> {}));
+      thread.setUncaughtExceptionHandler((dead, problem) -> failure.set(problem));
+      thread.start();
+      asked.await();
+      thread.interrupt();
+      thread.join();
+
+      assertEquals(UnavailableException.class, failure.get().getClass());
+      assertEquals("pulling model.gguf was interrupted", failure.get().getMessage());
+      assertEquals(1, hub.requests().size());
     } finally {
       end.countDown();
     }
