@@ -20,6 +20,7 @@ final class Download {
   private final ProgressMeter meter;
   private final DiskSpace space;
   private final PullLimits limits;
+  private boolean begunAnew;
 
   Download(
       RemoteFile file, PartFile part, ProgressMeter meter, DiskSpace space, PullLimits limits) {
@@ -33,7 +34,7 @@ final class Download {
   /** Asks for what is missing; ends normally when the file is whole and right. */
   void attempt(RedirectFollower follower, HttpTarget target) throws IOException {
     if (isWhole()) {
-      part.verify(file.checksum().orElseThrow().sha256());
+      check(file.checksum().orElseThrow(), true);
       return;
     }
     RedirectFollower.Found found = follower.get(target, rangeHeaders());
@@ -150,8 +151,12 @@ final class Download {
     try {
       part.verify(expected.sha256());
     } catch (PullFailedException e) {
-      // Its beginning may have come from an older version; the part is gone, so begin anew.
-      throw resumed ? new IOException(e.getMessage(), e) : e;
+      if (!resumed || begunAnew) {
+        throw e;
+      }
+      // Its beginning may have come from an older version; the part is gone, so begin anew, once.
+      begunAnew = true;
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * where it broke, as long as each attempt brings something new or their number is not spent.
  */
 final class HuggingFaceSource implements ModelSource {
+  /** An attempt that brings less has brought nothing: a server could go on like that for ever. */
+  private static final long MIN_PROGRESS_BYTES = 16 * 1024;
+
   private final PullSettings settings;
   private final RedirectFollower follower;
   private final DiskSpace space;
@@ -58,7 +61,7 @@ final class HuggingFaceSource implements ModelSource {
         }
         failures = after(e, false, failures);
       } catch (IOException e) {
-        failures = after(e, part.size() > before, failures);
+        failures = after(e, part.size() - before >= MIN_PROGRESS_BYTES, failures);
       }
       reached = true;
     }

@@ -57,6 +57,8 @@ public final class ModelPuller {
     return settings.directory().resolve(model.id());
   }
 
+  /** Holds the lock without ever asking it anything, which the compiler finds odd. */
+  @SuppressWarnings("try")
   private void pull(RemoteFile file, Consumer<PullProgress> progress) {
     Path target = settings.directory().resolve(file.localPath());
     if (Files.isRegularFile(target)) {
@@ -66,7 +68,6 @@ public final class ModelPuller {
       Files.createDirectories(target.toAbsolutePath().getParent());
       try (PullLock lock = PullLock.acquire(target)) {
         if (!Files.isRegularFile(target)) {
-          LOG.debug("pulling {} under {}", target, lock);
           pull(file, new PartFile(target), progress);
         }
       }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.servllama.error.UnavailableException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -67,6 +68,24 @@ class RedirectTest {
   }
 
   @Test
+  void followsARepositoryToItsNewNameOnTheEndpoint() throws IOException {
+    FileHandler file = new FileHandler(CONTENT);
+    try (TestServer hub =
+        new TestServer(
+            (request, out) -> {
+              if (request.path().equals("/renamed")) {
+                file.answer(request, out);
+              } else {
+                TestServer.head(out, 307, "Location: /renamed", "Content-Length: 0");
+              }
+            })) {
+      puller(hub, PullFixture::resolve).pull(known(), bytes -> {});
+
+      assertEquals("Bearer " + TOKEN, hub.requests().get(1).header("authorization"));
+    }
+  }
+
+  @Test
   void keepsTheTokenFromAnotherPortOfTheSameHost() throws IOException {
     PullEnvironment base = PullFixture.environment();
     try (TestServer other = new TestServer(new FileHandler(CONTENT));
@@ -100,7 +119,7 @@ class RedirectTest {
   }
 
   /** The same server is the endpoint by one name and the other host by another. */
-  private void hubThatIsReturnedTo(TestServer.Request request, java.io.OutputStream out)
+  private void hubThatIsReturnedTo(TestServer.Request request, OutputStream out)
       throws IOException {
     String host = request.header("host");
     String port = host.substring(host.indexOf(':'));

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.servllama.error.UnavailableException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +196,7 @@ class RefusalTest {
         assertThrows(
                 UnavailableException.class,
                 () ->
-                    puller(folder, java.net.URI.create("http://127.0.0.1:" + port))
+                    puller(folder, URI.create("http://127.0.0.1:" + port))
                         .pull(known(), bytes -> {}))
             .getMessage();
 

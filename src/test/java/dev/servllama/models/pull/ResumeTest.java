@@ -101,6 +101,41 @@ class ResumeTest {
   }
 
   @Test
+  void beginsAnewWhenAWholePartIsWrong() throws IOException {
+    Files.write(folder.resolve(".model.gguf.part"), new byte[CONTENT.length]);
+    try (TestServer hub = new TestServer(new FileHandler(CONTENT))) {
+      Path file = puller(folder, hub.uri()).pull(known(), bytes -> {});
+
+      assertArrayEquals(CONTENT, Files.readAllBytes(file));
+    }
+  }
+
+  @Test
+  void doesNotBeginAWrongFileAnewForEver() throws IOException {
+    byte[] wrong = CONTENT.clone();
+    wrong[1000]++;
+    try (TestServer hub = new TestServer(new FileHandler(wrong, "\"v1\"", CONTENT.length / 2))) {
+      ModelPuller puller = puller(folder, hub.uri());
+
+      assertThrows(UnavailableException.class, () -> puller.pull(known(), bytes -> {}));
+
+      assertEquals(4, hub.requests().size());
+      assertEquals(List.of(), files(folder));
+    }
+  }
+
+  @Test
+  void givesUpOnConnectionsThatBringHardlyAnything() throws IOException {
+    try (TestServer hub = new TestServer(new FileHandler(CONTENT, "\"v1\"", 100))) {
+      ModelPuller puller = puller(folder, hub.uri());
+
+      assertThrows(UnavailableException.class, () -> puller.pull(known(), bytes -> {}));
+
+      assertEquals(PullFixture.LIMITS.attempts(), hub.requests().size());
+    }
+  }
+
+  @Test
   void takesAWholePartWithoutAskingAgain() throws IOException {
     Files.write(folder.resolve(".model.gguf.part"), CONTENT);
     try (TestServer hub = new TestServer(new FileHandler(CONTENT))) {
