@@ -9,13 +9,11 @@ import dev.servllama.models.pull.ModelPuller;
 import dev.servllama.models.pull.PullProgress;
 import dev.servllama.models.pull.RemoteModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The models' folder. A name is only ever compared with the names of what is there and never made
@@ -50,14 +48,13 @@ public final class ModelStore {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(directory, MAX_DEPTH)) {
-      return files
-          .filter(Files::isRegularFile)
+    try {
+      return ModelFiles.below(directory, MAX_DEPTH).stream()
           .map(file -> directory.relativize(file).toString().replace('\\', '/'))
           .filter(ModelStore::isModel)
           .sorted()
           .toList();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw new StorageException("the models' folder cannot be read: " + e.getMessage(), false, e);
     }
   }

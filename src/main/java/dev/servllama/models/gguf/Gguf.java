@@ -56,7 +56,13 @@ public final class Gguf {
             .toList();
     if (!missing.isEmpty()) {
       throw new InvalidModelException(
-          file, "is one of " + split.count() + " parts; missing: " + String.join(", ", missing));
+          file,
+          "is one of "
+              + split.count()
+              + " parts, of which "
+              + missing.size()
+              + " are missing; the first missing is "
+              + missing.get(0));
     }
     return parts;
   }

@@ -21,7 +21,7 @@ record GgufHeader(Metadata metadata, int tensorCount, TensorTable tensors) {
     checkMagic(in);
     checkVersion(in);
     long tensorCount = tensorCount(in);
-    Metadata metadata = Metadata.read(in, in.count("metadata count"));
+    Metadata metadata = MetadataReader.read(in, in.count("metadata count"));
     long tensorsStart = in.position();
     long alignment = alignment(in, metadata);
     in.seek(tensorsStart);

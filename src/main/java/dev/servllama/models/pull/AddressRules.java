@@ -2,6 +2,7 @@ package dev.servllama.models.pull;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -48,7 +49,7 @@ final class AddressRules {
   private static Block block(String address, int prefixBits) {
     try {
       return new Block(InetAddress.getByName(address).getAddress(), prefixBits);
-    } catch (java.net.UnknownHostException e) {
+    } catch (UnknownHostException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -2,15 +2,11 @@ package dev.servllama.models.pull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One file's way into its part file, in one or several attempts. */
 final class Download {
@@ -19,15 +15,12 @@ final class Download {
   /** Less than this in a whole stall time is as good as nothing. */
   private static final long MIN_BYTES = 1024;
 
-  private static final Pattern CONTENT_RANGE =
-      Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
-  private static final Pattern SHA256 = Pattern.compile("\"?([0-9a-f]{64})\"?");
-
   private final RemoteFile file;
   private final PartFile part;
   private final ProgressMeter meter;
   private final DiskSpace space;
   private final PullLimits limits;
+  private boolean begunAnew;
 
   Download(
       RemoteFile file, PartFile part, ProgressMeter meter, DiskSpace space, PullLimits limits) {
@@ -41,7 +34,7 @@ final class Download {
   /** Asks for what is missing; ends normally when the file is whole and right. */
   void attempt(RedirectFollower follower, HttpTarget target) throws IOException {
     if (isWhole()) {
-      part.verify(file.checksum().orElseThrow().sha256());
+      check(file.checksum().orElseThrow(), true);
       return;
     }
     RedirectFollower.Found found = follower.get(target, rangeHeaders());
@@ -88,55 +81,30 @@ final class Download {
   }
 
   private void receive(HttpResponse response, Map<String, String> linked) throws IOException {
-    Checksum expected = expected(response, linked);
-    long start = response.status() == 206 ? part.size() : 0;
+    long start = response.status() == 206 ? resumedAt(response) : 0;
+    Checksum expected = Promise.of(response, linked).checkedFor(file);
     if (start == 0) {
       part.restart(response.header("etag").filter(tag -> tag.matches("\"[!-~]{1,200}\"")));
     }
     space.require(expected.sizeBytes() - start, part.directory());
     meter.start(start, expected.sizeBytes());
-    copy(response.body(), start, expected.sizeBytes());
+    try {
+      copy(response.body(), start, expected.sizeBytes());
+    } catch (PullFailedException e) {
+      // What came can only be wrong, and going on from it would fail again.
+      part.delete();
+      throw e;
+    }
     check(expected, start > 0);
   }
 
-  /** What the file must be: as was known before, else as the endpoint and the server say. */
-  private Checksum expected(HttpResponse response, Map<String, String> linked) throws IOException {
-    long size = claimedSize(response, linked);
-    if (file.checksum().isPresent()) {
-      Checksum known = file.checksum().get();
-      if (size != known.sizeBytes()) {
-        throw new PullFailedException(
-            "the file would have " + size + " bytes instead of " + known.sizeBytes());
-      }
-      return known;
+  private long resumedAt(HttpResponse response) throws IOException {
+    Optional<Promise.Range> range = Promise.Range.of(response);
+    if (range.isEmpty() || range.get().start() != part.size()) {
+      part.delete();
+      throw new IOException("the server sent another range than was asked for");
     }
-    Matcher hash = SHA256.matcher(linked.getOrDefault("x-linked-etag", ""));
-    return new Checksum(size, hash.matches() ? hash.group(1) : "");
-  }
-
-  private long claimedSize(HttpResponse response, Map<String, String> linked) throws IOException {
-    OptionalLong size = response.length("content-length");
-    if (response.status() == 206) {
-      Matcher range = CONTENT_RANGE.matcher(response.header("content-range").orElse(""));
-      if (!range.matches() || Long.parseLong(range.group(1)) != part.size()) {
-        part.delete();
-        throw new IOException("the server sent another range than was asked for");
-      }
-      size = OptionalLong.of(Long.parseLong(range.group(3)));
-    }
-    String link = linked.getOrDefault("x-linked-size", "");
-    OptionalLong linkedSize =
-        link.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(link)) : OptionalLong.empty();
-    if (size.isPresent() && linkedSize.isPresent() && size.getAsLong() != linkedSize.getAsLong()) {
-      throw new PullFailedException(
-          "the server offers " + size.getAsLong() + " bytes where the endpoint promised " + link);
-    }
-    if (size.isEmpty() && linkedSize.isEmpty()) {
-      return file.checksum()
-          .map(Checksum::sizeBytes)
-          .orElseThrow(() -> new PullFailedException("the server does not say how large it is"));
-    }
-    return size.isPresent() ? size.getAsLong() : linkedSize.getAsLong();
+    return part.size();
   }
 
   private void copy(InputStream body, long start, long total) throws IOException {
@@ -147,14 +115,13 @@ final class Download {
     try (FileChannel out = part.append()) {
       for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
         if (count > total - done) {
-          part.delete();
           throw new PullFailedException("the server sends more than the " + total + " bytes");
         }
         write(out, ByteBuffer.wrap(buffer, 0, count));
         done += count;
         meter.update(done, total);
         if (Thread.currentThread().isInterrupted()) {
-          throw new InterruptedIOException("interrupted");
+          throw new IOException("interrupted");
         }
         if (System.nanoTime() - windowStart > limits.stall().toNanos()) {
           if (done - windowDone < MIN_BYTES) {
@@ -184,8 +151,12 @@ final class Download {
     try {
       part.verify(expected.sha256());
     } catch (PullFailedException e) {
-      // Its beginning may have come from an older version; the part is gone, so begin anew.
-      throw resumed ? new IOException(e.getMessage(), e) : e;
+      if (!resumed || begunAnew) {
+        throw e;
+      }
+      // Its beginning may have come from an older version; the part is gone, so begin anew, once.
+      begunAnew = true;
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

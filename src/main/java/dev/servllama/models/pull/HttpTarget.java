@@ -3,6 +3,7 @@ package dev.servllama.models.pull;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One address to ask, taken apart once: what is checked, what is connected to and what is sent as
@@ -17,6 +18,14 @@ record HttpTarget(URI uri, boolean tls, String host, int port) {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
+  /**
+   * A name, an IPv6 address without a zone, or an IPv4 address in its one plain spelling: a leading
+   * zero means octal to some and nothing to others.
+   */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "\\[[0-9A-Fa-f:.]+]|(?:(?:0|[1-9]\\d*)\\.){3}(?:0|[1-9]\\d*)|(?=.*[A-Za-z])[A-Za-z0-9.-]+");
+
   static HttpTarget parse(URI uri) throws PullFailedException {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -24,7 +33,7 @@ record HttpTarget(URI uri, boolean tls, String host, int port) {
           "has the scheme '" + scheme + "'; only http and https are used");
     }
     // java.net.URI leaves out the host of 127.1, 0x7f000001 and other spellings of addresses.
-    if (uri.getHost() == null || uri.getHost().contains("%")) {
+    if (uri.getHost() == null || !HOST.matcher(uri.getHost()).matches()) {
       throw new PullFailedException("has no plain host name: " + uri.getRawAuthority());
     }
     if (uri.getRawUserInfo() != null) {

@@ -1,8 +1,6 @@
 package dev.servllama.models.pull;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +14,9 @@ import java.util.stream.Collectors;
  * where it broke, as long as each attempt brings something new or their number is not spent.
  */
 final class HuggingFaceSource implements ModelSource {
+  /** An attempt that brings less has brought nothing: a server could go on like that for ever. */
+  private static final long MIN_PROGRESS_BYTES = 16 * 1024;
+
   private final PullSettings settings;
   private final RedirectFollower follower;
   private final DiskSpace space;
@@ -52,9 +53,7 @@ final class HuggingFaceSource implements ModelSource {
       try {
         download.attempt(follower, target);
         return;
-      } catch (SocketTimeoutException e) {
-        failures = after(e, part.size() > before, failures);
-      } catch (PullFailedException | InterruptedIOException e) {
+      } catch (PullFailedException e) {
         throw e;
       } catch (ConnectFailedException e) {
         if (!reached) {
@@ -62,7 +61,7 @@ final class HuggingFaceSource implements ModelSource {
         }
         failures = after(e, false, failures);
       } catch (IOException e) {
-        failures = after(e, part.size() > before, failures);
+        failures = after(e, part.size() - before >= MIN_PROGRESS_BYTES, failures);
       }
       reached = true;
     }
@@ -89,12 +88,12 @@ final class HuggingFaceSource implements ModelSource {
     return URI.create(base + "/" + file.repository() + "/resolve/main/" + path);
   }
 
-  private static void pause(Duration duration) throws InterruptedIOException {
+  private static void pause(Duration duration) throws PullFailedException {
     try {
       Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      throw new PullFailedException("interrupted", e);
     }
   }
 }

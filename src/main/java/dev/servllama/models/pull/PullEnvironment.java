@@ -1,12 +1,15 @@
 package dev.servllama.models.pull;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
  * What a pull needs from around it.
  *
  * @param resolver of host names
+ * @param reachable the addresses that a redirect may lead to
  * @param tls for https
  * @param space on the disk
  * @param limits of patience
@@ -14,6 +17,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 record PullEnvironment(
     HostResolver resolver,
+    Predicate<InetAddress> reachable,
     SSLSocketFactory tls,
     DiskSpace space,
     PullLimits limits,
@@ -22,6 +26,7 @@ record PullEnvironment(
   static PullEnvironment ofThisMachine() {
     return new PullEnvironment(
         HostResolver.system(PullLimits.DEFAULT.connect()),
+        AddressRules::isPublic,
         (SSLSocketFactory) SSLSocketFactory.getDefault(),
         DiskSpace.ofFileSystem(),
         PullLimits.DEFAULT,

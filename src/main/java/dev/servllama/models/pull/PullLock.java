@@ -2,7 +2,6 @@ package dev.servllama.models.pull;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -55,12 +54,12 @@ final class PullLock implements Closeable {
     }
   }
 
-  private static void pause() throws InterruptedIOException {
+  private static void pause() throws PullFailedException {
     try {
       Thread.sleep(POLL.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      throw new PullFailedException("interrupted", e);
     }
   }
 

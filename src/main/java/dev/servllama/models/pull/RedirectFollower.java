@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Asks the endpoint and follows where it sends. Each hop is resolved once, all its addresses are
@@ -20,14 +21,15 @@ final class RedirectFollower {
   private final HttpTarget endpoint;
   private final Optional<String> token;
   private final HostResolver resolver;
+  private final Predicate<InetAddress> reachable;
   private final Connector connector;
 
-  RedirectFollower(
-      HttpTarget endpoint, Optional<String> token, HostResolver resolver, Connector connector) {
+  RedirectFollower(HttpTarget endpoint, Optional<String> token, PullEnvironment environment) {
     this.endpoint = endpoint;
     this.token = token;
-    this.resolver = resolver;
-    this.connector = connector;
+    this.resolver = environment.resolver();
+    this.reachable = environment.reachable();
+    this.connector = new Connector(environment.tls(), environment.limits());
   }
 
   /**
@@ -67,7 +69,7 @@ final class RedirectFollower {
       throw new ConnectFailedException("the name " + target.host() + " cannot be resolved", e);
     }
     for (InetAddress address : addresses) {
-      if (!trusted && !AddressRules.isPublic(address)) {
+      if (!trusted && !reachable.test(address)) {
         throw new PullFailedException(
             "a redirect leads to " + target.host() + ", an inner address, which is refused");
       }

@@ -48,7 +48,7 @@ class SplitModelTest {
   void namesThePartsThatAreMissing() throws IOException {
     Files.delete(second);
 
-    refuses(first, "m-00001-of-00002.gguf: ", "missing: m-00002-of-00002.gguf");
+    refuses(first, "m-00001-of-00002.gguf: ", "the first missing is m-00002-of-00002.gguf");
   }
 
   @Test
