@@ -16,6 +16,7 @@ final class ParserContext {
   private final List<TemplateSyntaxException> unknown = new ArrayList<>();
   private boolean soft;
   private int loops;
+  private int allLoops;
 
   /**
    * Takes note of a filter or test that does not exist. Within an {@code if}, statement or
@@ -55,11 +56,18 @@ final class ParserContext {
     return loops > 0;
   }
 
+  /** Whether a loop is around, even with a macro in between. */
+  boolean withinLoop() {
+    return allLoops > 0;
+  }
+
   /** Parses the body of a loop. */
   <T> T inLoop(Supplier<T> parse) {
     loops++;
+    allLoops++;
     T result = withSoft(false, parse);
     loops--;
+    allLoops--;
     return result;
   }
 

@@ -55,7 +55,8 @@ final class Tests {
     tests.put("string", (v, args, r) -> v instanceof Text);
     tests.put("mapping", (v, args, r) -> v instanceof DictValue);
     tests.put("iterable", (v, args, r) -> Coercion.iterable(v));
-    tests.put("callable", (v, args, r) -> v instanceof FunctionValue);
+    tests.put(
+        "callable", (v, args, r) -> v instanceof FunctionValue || v instanceof UndefinedValue);
     tests.put(
         "sequence",
         (v, args, r) ->
