@@ -69,8 +69,8 @@ final class Globals {
       entries.putAll(dict.entries());
       return;
     }
-    if (source instanceof UndefinedValue) {
-      return;
+    if (source instanceof UndefinedValue undefined) {
+      throw undefined.failure();
     }
     for (Value pair : Coercion.toList(source, r)) {
       List<Value> both = Coercion.toList(pair, r);
