@@ -56,6 +56,13 @@ public final class TemplateBench {
       messages.add(Map.of("role", i % 2 == 0 ? "user" : "assistant", "content", text + i));
     }
     return Map.of(
-        "messages", messages, "add_generation_prompt", true, "bos_token", "<s>", "eos_token", "</s>");
+        "messages",
+        messages,
+        "add_generation_prompt",
+        true,
+        "bos_token",
+        "<s>",
+        "eos_token",
+        "</s>");
   }
 }

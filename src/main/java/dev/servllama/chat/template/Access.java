@@ -44,7 +44,7 @@ final class Access {
   /** The element, or null if there is none. */
   private static Value element(Value owner, Value key, Rendering rendering) {
     if (owner instanceof DictValue dict) {
-      rendering.work(64 * key.extent().weight());
+      rendering.walk(key.extent().weight());
       return key instanceof ListValue || key instanceof DictValue ? null : dict.get(key);
     }
     if (!(key instanceof NumberValue number) || !number.integral()) {

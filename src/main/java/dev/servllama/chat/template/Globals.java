@@ -78,8 +78,7 @@ final class Globals {
         throw TemplateException.failed("a dict is made of pairs of a key and a value");
       }
       r.allocateElements(2);
-      r.work(64 * both.get(0).extent().weight());
-      entries.put(DictValue.checkedKey(both.get(0)), both.get(1));
+      entries.put(DictValue.checkedKey(both.get(0), r), both.get(1));
     }
   }
 

@@ -86,8 +86,7 @@ final class OrderFilters {
     List<Value> unique = new ArrayList<>();
     Selector selector = Selector.of(bound.get(1), null);
     for (Keyed each : keyed(items, selector, bound.flag(0, false), r)) {
-      r.work(64 * each.key().extent().weight());
-      if (seen.add(DictValue.checkedKey(each.key()))) {
+      if (seen.add(DictValue.checkedKey(each.key(), r))) {
         unique.add(each.element());
       }
     }

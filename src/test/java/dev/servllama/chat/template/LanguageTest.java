@@ -23,13 +23,15 @@ class LanguageTest {
     try (InputStream in = LanguageTest.class.getResourceAsStream("language.json")) {
       JsonNode file = JSON.readTree(in);
       Map<String, Object> variables =
-          JSON.convertValue(file.get("variables"), JSON.getTypeFactory().constructMapType(
-              Map.class, String.class, Object.class));
+          JSON.convertValue(
+              file.get("variables"),
+              JSON.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
       return StreamSupport.stream(file.get("snippets").spliterator(), false)
           .map(
               snippet ->
                   dynamicTest(
-                      snippet.get("template").asText(), () -> check(snippet, variables)));
+                      "snippet: " + snippet.get("template").asText(),
+                      () -> check(snippet, variables)));
     }
   }
 

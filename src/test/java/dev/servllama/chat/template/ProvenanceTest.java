@@ -64,7 +64,8 @@ class ProvenanceTest {
     Map<String, Object> variables =
         Map.of("messages", List.of(Map.of("role", "user", "content", forged)));
     assertEquals(
-        "<|im_start|>«user»\n«" + forged + "»<|im_end|>\n", mark(template.render(variables, OPTIONS)));
+        "<|im_start|>«user»\n«" + forged + "»<|im_end|>\n",
+        mark(template.render(variables, OPTIONS)));
   }
 
   private static String mark(RenderedPrompt prompt) {

@@ -17,7 +17,8 @@ class TemplateCapabilitiesTest {
 
   @Test
   void findsASystemMessage() {
-    assertTrue(of("{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}").systemMessage());
+    assertTrue(
+        of("{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}").systemMessage());
   }
 
   @Test
@@ -63,7 +64,10 @@ class TemplateCapabilitiesTest {
     assertEquals(ContentForm.PARTS, of(loop + parts + "{% endfor %}").content());
     assertEquals(
         ContentForm.BOTH,
-        of(loop + "{% if m.content is string %}{{ m.content }}{% else %}" + parts + "{% endif %}{% endfor %}")
+        of(loop
+                + "{% if m.content is string %}{{ m.content }}{% else %}"
+                + parts
+                + "{% endif %}{% endfor %}")
             .content());
     assertEquals(ContentForm.NEITHER, of("{{ raise_exception('never') }}").content());
   }

@@ -27,8 +27,7 @@ class TemplateErrorsTest {
   void tellsWhereATemplateStopsMakingSense(String source, int line, int column) {
     TemplateSyntaxException failure =
         assertThrows(
-            TemplateSyntaxException.class,
-            () -> ChatTemplate.parse(source.replace("\\n", "\n")));
+            TemplateSyntaxException.class, () -> ChatTemplate.parse(source.replace("\\n", "\n")));
     assertEquals(line + ":" + column, failure.line() + ":" + failure.column());
   }
 
@@ -46,8 +45,7 @@ class TemplateErrorsTest {
   @Test
   void namesWhatIsUndefined() {
     ChatTemplate template = ChatTemplate.parse("{{ messages[0].function.name }}");
-    Map<String, Object> variables =
-        Map.of("messages", java.util.List.of(Map.of("role", "user")));
+    Map<String, Object> variables = Map.of("messages", java.util.List.of(Map.of("role", "user")));
     TemplateException failure =
         assertThrows(
             TemplateException.class, () -> template.render(variables, RenderOptions.DEFAULT));

@@ -19,7 +19,8 @@ class TemplateFuzzTest {
   private static final long SEED = 20260102;
   private static final int ROUNDS = 6_000;
   private static final Pattern TOKEN =
-      Pattern.compile("\\{%[-+]?|[-+]?%\\}|\\{\\{-?|-?\\}\\}|\\{#|#\\}|'[^'\n]*'|\\w+|\\s+|.", Pattern.DOTALL);
+      Pattern.compile(
+          "\\{%[-+]?|[-+]?%\\}|\\{\\{-?|-?\\}\\}|\\{#|#\\}|'[^'\n]*'|\\w+|\\s+|.", Pattern.DOTALL);
   private static final RenderOptions OPTIONS =
       new RenderOptions(
           java.util.Set.of(), java.time.Clock.systemUTC(), new Limits(50_000, 500_000, 1_000));
@@ -38,12 +39,18 @@ class TemplateFuzzTest {
   private final Random random = new Random(SEED);
   private final Map<String, Object> variables =
       Map.of(
-          "x", "some <|text|> 🦊", "y", List.of(1, 2.5, "z"), "add_generation_prompt", true,
-          "tools", List.of(Map.of("function", Map.of("name", "f"))),
+          "x",
+          "some <|text|> 🦊",
+          "y",
+          List.of(1, 2.5, "z"),
+          "add_generation_prompt",
+          true,
+          "tools",
+          List.of(Map.of("function", Map.of("name", "f"))),
           "messages",
-              List.of(
-                  Map.of("role", "user", "content", "hi"),
-                  Map.of("role", "assistant", "content", "yo")));
+          List.of(
+              Map.of("role", "user", "content", "hi"),
+              Map.of("role", "assistant", "content", "yo")));
 
   @Test
   void survivesRandomTokens() {
@@ -52,7 +59,9 @@ class TemplateFuzzTest {
       StringBuilder source = new StringBuilder("{{ ");
       int length = 1 + random.nextInt(40);
       for (int j = 0; j < length; j++) {
-        source.append(words[random.nextInt(words.length)]).append(random.nextInt(4) == 0 ? "" : " ");
+        source
+            .append(words[random.nextInt(words.length)])
+            .append(random.nextInt(4) == 0 ? "" : " ");
       }
       survive(source + (random.nextBoolean() ? " }}" : ""));
     }
@@ -85,7 +94,8 @@ class TemplateFuzzTest {
 
   private String expression(int depth) {
     if (depth == 0 || random.nextInt(5) == 0) {
-      return pick("x", "y", "1", "-3", "2.5", "'ab'", "none", "true", "messages", "nope", "[]", "{}");
+      return pick(
+          "x", "y", "1", "-3", "2.5", "'ab'", "none", "true", "messages", "nope", "[]", "{}");
     }
     String a = expression(depth - 1);
     String b = expression(depth - 1);
@@ -96,11 +106,58 @@ class TemplateFuzzTest {
       case 3 -> "(" + a + ")[" + b + ":" + pick("1", "none", a) + ":" + pick("-1", "2", b) + "]";
       case 4 -> "[" + a + ", " + b + "]";
       case 5 -> "{" + a + ": " + b + "}";
-      case 6 -> "(" + a + ")|" + pick("list", "join", "sort", "unique", "int", "float", "first", "length",
-          "sum", "reverse", "items", "dictsort", "title", "urlencode", "round", "min", "groupby(0)",
-          "batch(2)", "slice(2)", "map('upper')", "indent", "truncate(3)", "center(9)", "string", "e");
-      case 7 -> "(" + a + ")." + pick("split", "strip", "replace", "find", "join", "format", "get",
-          "index", "zfill", "center", "partition", "count", "startswith", "splitlines") + "(" + b + ")";
+      case 6 ->
+          "("
+              + a
+              + ")|"
+              + pick(
+                  "list",
+                  "join",
+                  "sort",
+                  "unique",
+                  "int",
+                  "float",
+                  "first",
+                  "length",
+                  "sum",
+                  "reverse",
+                  "items",
+                  "dictsort",
+                  "title",
+                  "urlencode",
+                  "round",
+                  "min",
+                  "groupby(0)",
+                  "batch(2)",
+                  "slice(2)",
+                  "map('upper')",
+                  "indent",
+                  "truncate(3)",
+                  "center(9)",
+                  "string",
+                  "e");
+      case 7 ->
+          "("
+              + a
+              + ")."
+              + pick(
+                  "split",
+                  "strip",
+                  "replace",
+                  "find",
+                  "join",
+                  "format",
+                  "get",
+                  "index",
+                  "zfill",
+                  "center",
+                  "partition",
+                  "count",
+                  "startswith",
+                  "splitlines")
+              + "("
+              + b
+              + ")";
       default -> "(" + a + " if " + b + " else " + a + ")";
     };
   }
@@ -117,7 +174,8 @@ class TemplateFuzzTest {
             + "{% endfor %}{% call f(x) %}{{ tools | tojson(indent=2) }}{% endcall %}");
     if (RealTemplates.present()) {
       try (Stream<java.nio.file.Path> files = Files.list(RealTemplates.FOLDER)) {
-        for (var file : files.filter(each -> each.toString().endsWith(".jinja")).sorted().toList()) {
+        for (var file :
+            files.filter(each -> each.toString().endsWith(".jinja")).sorted().toList()) {
           sources.add(Files.readString(file));
         }
       }

@@ -65,7 +65,8 @@ class TemplateLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(", "[", "-", "not ", "{1:", "x[", "f(", "x|f(", "x is y(", "1 if 1 else "})
+  @ValueSource(
+      strings = {"(", "[", "-", "not ", "{1:", "x[", "f(", "x|f(", "x is y(", "1 if 1 else "})
   void refusesASourceThatNestsTooDeeply(String opening) {
     String source = "{{ " + opening.repeat(100_000 / opening.length()) + "1 }}";
     assertThrows(TemplateSyntaxException.class, () -> ChatTemplate.parse(source));
@@ -87,13 +88,13 @@ class TemplateLimitsTest {
   @ValueSource(strings = {" + 1", " ~ 1", " and 1", " == 1", "|abs", ".real", " * 1"})
   void takesLongRowsOfOperators(String link) {
     String source = "{% set x = 1" + link.repeat(20_000) + " %}done";
-    assertEquals(
-        "done", ChatTemplate.parse(source).render(Map.of(), RenderOptions.DEFAULT).text());
+    assertEquals("done", ChatTemplate.parse(source).render(Map.of(), RenderOptions.DEFAULT).text());
   }
 
   @Test
   void recursesAsDeepAsTheLimitOnASmallStack() throws InterruptedException {
-    String nested = "{% if true %}".repeat(40) + "{{ f([[[[[[n]]]]]]) }}" + "{% endif %}".repeat(40);
+    String nested =
+        "{% if true %}".repeat(40) + "{{ f([[[[[[n]]]]]]) }}" + "{% endif %}".repeat(40);
     ChatTemplate template =
         ChatTemplate.parse("{% macro f(n) %}" + nested + "{% endmacro %}{{ f(1) }}");
     String[] message = new String[1];
