@@ -44,7 +44,7 @@ final class Access {
   /** The element, or null if there is none. */
   private static Value element(Value owner, Value key, Rendering rendering) {
     if (owner instanceof DictValue dict) {
-      rendering.work(64 * key.extent().weight());
+      rendering.walk(key.extent().weight());
       return key instanceof ListValue || key instanceof DictValue ? null : dict.get(key);
     }
     if (!(key instanceof NumberValue number) || !number.integral()) {
@@ -77,9 +77,8 @@ final class Access {
     if (owner instanceof UndefinedValue undefined) {
       throw undefined.failure();
     }
-    boolean sliceable = owner instanceof Text || owner instanceof SequenceValue;
-    if (!sliceable) {
-      return UndefinedValue.element(owner, NoneValue.NONE);
+    if (!(owner instanceof Text) && !(owner instanceof SequenceValue)) {
+      throw TemplateException.failed("'" + owner.typeName() + "' object cannot be sliced");
     }
     int size =
         owner instanceof Text text
@@ -88,6 +87,9 @@ final class Access {
     Slice slice = Slice.of(start, stop, step, size);
     if (owner instanceof Text text) {
       return slice(text, slice, rendering);
+    }
+    if (owner instanceof RangeValue range) {
+      return range.slice(slice);
     }
     List<Value> items = pick(((SequenceValue) owner).items(), slice, rendering);
     return owner instanceof TupleValue ? TupleValue.of(items) : ListValue.of(items);

@@ -92,9 +92,11 @@ final class BraceFormat {
       }
     }
     Text spec = end < to ? expand(format.slice(end + 1, to), nesting - 1) : Text.EMPTY;
-    return spec.length() == 0
-        ? Repr.str(value, rendering)
-        : FormatSpec.parse(spec.chars()).apply(value, rendering);
+    Text formatted =
+        spec.length() == 0
+            ? Repr.str(value, rendering)
+            : FormatSpec.parse(spec.chars()).apply(value, rendering);
+    return format.markup() ? Html.escape(formatted, rendering) : formatted;
   }
 
   private Value convert(Value value, String conversion) {

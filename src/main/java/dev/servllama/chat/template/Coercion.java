@@ -65,7 +65,7 @@ final class Coercion {
     List<Value> characters = new ArrayList<>(text.length());
     for (int i = 0; i < text.length(); ) {
       int next = i + Character.charCount(text.chars().codePointAt(i));
-      characters.add(text.slice(i, next));
+      characters.add(text.slice(i, next).asMarkup(false));
       i = next;
     }
     return characters;

@@ -34,8 +34,7 @@ final class DictMethods {
 
   private static Value get(DictValue self, Arguments args, Rendering r) {
     Arguments.Bound bound = args.bind("get", 1, "key", "default");
-    r.work(64 * bound.get(0).extent().weight());
-    Value value = self.get(DictValue.checkedKey(bound.get(0)));
+    Value value = self.get(DictValue.checkedKey(bound.get(0), r));
     return value != null ? value : bound.get(1, NoneValue.NONE);
   }
 
@@ -59,7 +58,7 @@ final class DictMethods {
     Map<Value, Value> entries = new LinkedHashMap<>();
     for (Value key : Coercion.toList(bound.get(0), r)) {
       r.allocateElements(1);
-      entries.put(DictValue.checkedKey(key), bound.get(1, NoneValue.NONE));
+      entries.put(DictValue.checkedKey(key, r), bound.get(1, NoneValue.NONE));
     }
     return DictValue.of(entries);
   }

@@ -22,13 +22,18 @@ record DictValue(Map<Value, Value> entries, Extent extent) implements Value {
     return entries;
   }
 
-  /** The key itself, if a dict may have it. */
-  static Value checkedKey(Value key) {
+  /** The key itself, if a dict may have it. Accounts for what it takes to hash it. */
+  static Value checkedKey(Value key, Rendering rendering) {
+    rendering.walk(key.extent().weight());
+    return hashable(key);
+  }
+
+  private static Value hashable(Value key) {
     if (key instanceof ListValue || key instanceof DictValue) {
       throw TemplateException.failed("unhashable type: '" + key.typeName() + "'");
     }
     if (key instanceof TupleValue tuple) {
-      tuple.items().forEach(DictValue::checkedKey);
+      tuple.items().forEach(DictValue::hashable);
     }
     return key;
   }

@@ -2,10 +2,31 @@ package dev.servllama.chat.template;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The filters of jinja2, and {@code tojson} as transformers redefines it. */
 final class Filters {
   private static final Map<String, Filter> FILTERS = filters();
+  private static final Set<String> BARE =
+      Set.of(
+          "abs",
+          "capitalize",
+          "count",
+          "e",
+          "escape",
+          "first",
+          "forceescape",
+          "items",
+          "last",
+          "length",
+          "list",
+          "lower",
+          "reverse",
+          "safe",
+          "string",
+          "title",
+          "upper",
+          "wordcount");
 
   private Filters() {}
 
@@ -32,6 +53,9 @@ final class Filters {
     Filter filter = FILTERS.get(name);
     if (filter == null) {
       throw TemplateException.failed("No filter named '" + name + "'.");
+    }
+    if (BARE.contains(name)) {
+      arguments.bind(name, 0);
     }
     return filter.apply(value, arguments, rendering);
   }

@@ -46,9 +46,6 @@ record FormatSpec(
   }
 
   Text apply(Value value, Rendering rendering) {
-    if (value instanceof BoolValue && type == UNSET) {
-      return text(Repr.str(value, rendering), rendering);
-    }
     if (value instanceof NumberValue number) {
       return number(number, rendering);
     }

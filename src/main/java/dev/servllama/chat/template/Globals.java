@@ -69,8 +69,8 @@ final class Globals {
       entries.putAll(dict.entries());
       return;
     }
-    if (source instanceof UndefinedValue) {
-      return;
+    if (source instanceof UndefinedValue undefined) {
+      throw undefined.failure();
     }
     for (Value pair : Coercion.toList(source, r)) {
       List<Value> both = Coercion.toList(pair, r);
@@ -78,8 +78,7 @@ final class Globals {
         throw TemplateException.failed("a dict is made of pairs of a key and a value");
       }
       r.allocateElements(2);
-      r.work(64 * both.get(0).extent().weight());
-      entries.put(DictValue.checkedKey(both.get(0)), both.get(1));
+      entries.put(DictValue.checkedKey(both.get(0), r), both.get(1));
     }
   }
 

@@ -75,10 +75,14 @@ final class Lexer {
 
   /** The end of the data when whitespace before a tag that is alone on its line is dropped. */
   private int withoutIndent(int from, int to) {
-    int lineStart = Math.max(from, text.lastIndexOf('\n', to - 1) + 1);
-    boolean atLineStart = lineStart == 0 || text.charAt(lineStart - 1) == '\n';
-    boolean blank = Characters.trimSpace(text, lineStart, to) == lineStart;
-    return atLineStart && blank ? lineStart : to;
+    int indent = to;
+    while (indent > from
+        && text.charAt(indent - 1) != '\n'
+        && Characters.isSpace(text.charAt(indent - 1))) {
+      indent--;
+    }
+    boolean aloneOnLine = indent == 0 || text.charAt(indent - 1) == '\n';
+    return aloneOnLine ? indent : to;
   }
 
   private void skipComment(int open) {

@@ -48,8 +48,7 @@ sealed interface Literal extends Expression {
       scope.rendering().allocateElements(keys.size() * 2L);
       Map<Value, Value> entries = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
-        Value key = DictValue.checkedKey(keys.get(i).evaluate(scope));
-        scope.rendering().work(64 * key.extent().weight());
+        Value key = DictValue.checkedKey(keys.get(i).evaluate(scope), scope.rendering());
         entries.put(key, values.get(i).evaluate(scope));
       }
       return DictValue.of(entries);

@@ -76,6 +76,11 @@ final class LoopValue implements FunctionValue {
   }
 
   @Override
+  public String toString() {
+    return "<LoopContext " + (index + 1) + "/" + items.size() + ">";
+  }
+
+  @Override
   public String typeName() {
     return "jinja2.runtime.LoopContext";
   }

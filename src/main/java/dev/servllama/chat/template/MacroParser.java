@@ -76,6 +76,9 @@ final class MacroParser {
         stream.expectOperator(",");
       }
       Token name = stream.expect(TokenType.NAME);
+      if (name.isName("caller") && !stream.current().isOperator("=")) {
+        throw stream.failure("the parameter 'caller' needs a default", name);
+      }
       if (parameters.contains(name.text())) {
         throw stream.failure("duplicate argument '" + name.text() + "'", name);
       }

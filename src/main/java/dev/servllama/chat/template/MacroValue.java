@@ -82,6 +82,11 @@ final class MacroValue implements FunctionValue {
   }
 
   @Override
+  public String toString() {
+    return "<Macro '" + macro.name() + "'>";
+  }
+
+  @Override
   public String typeName() {
     return "jinja2.runtime.Macro";
   }

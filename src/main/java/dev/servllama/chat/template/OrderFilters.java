@@ -57,7 +57,7 @@ final class OrderFilters {
       r.allocateElements(2L + selectors.size());
       List<Value> keys = new ArrayList<>();
       selectors.forEach(each -> keys.add(each.selectKey(item, bound.flag(1, false), r)));
-      keyed.add(new Keyed(keys.size() == 1 ? keys.get(0) : ListValue.of(keys), item));
+      keyed.add(new Keyed(ListValue.of(keys), item));
     }
     sort(keyed, bound.flag(0, false), r);
     return ListValue.of(elements(keyed));
@@ -86,8 +86,7 @@ final class OrderFilters {
     List<Value> unique = new ArrayList<>();
     Selector selector = Selector.of(bound.get(1), null);
     for (Keyed each : keyed(items, selector, bound.flag(0, false), r)) {
-      r.work(64 * each.key().extent().weight());
-      if (seen.add(DictValue.checkedKey(each.key()))) {
+      if (seen.add(DictValue.checkedKey(each.key(), r))) {
         unique.add(each.element());
       }
     }

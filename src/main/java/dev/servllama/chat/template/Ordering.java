@@ -14,7 +14,7 @@ final class Ordering {
   }
 
   private static void chargeWalk(Value left, Value right, Rendering rendering) {
-    rendering.work(64 * Math.min(left.extent().weight(), right.extent().weight()) - 64);
+    rendering.walk(Math.min(left.extent().weight(), right.extent().weight()) - 1);
   }
 
   /** The order of two values of one kind; others have none. */
@@ -104,8 +104,7 @@ final class Ordering {
       return containsText(text, value, rendering);
     }
     if (container instanceof DictValue dict) {
-      rendering.work(64 * value.extent().weight());
-      return dict.get(DictValue.checkedKey(value)) != null;
+      return dict.get(DictValue.checkedKey(value, rendering)) != null;
     }
     List<Value> items = Coercion.toList(container, rendering);
     for (Value item : items) {

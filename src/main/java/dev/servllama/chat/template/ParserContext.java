@@ -12,18 +12,22 @@ import java.util.function.Supplier;
 final class ParserContext {
   private static final Set<String> MACRO_EXTRAS = Set.of("varargs", "kwargs", "caller");
 
+  /** A filter or test that does not exist, and where it is named. */
+  private record Unknown(String message, Token token) {}
+
   private final Deque<Set<String>> macros = new ArrayDeque<>();
-  private final List<TemplateSyntaxException> unknown = new ArrayList<>();
+  private final List<Unknown> unknown = new ArrayList<>();
   private boolean soft;
   private int loops;
+  private int allLoops;
 
   /**
    * Takes note of a filter or test that does not exist. Within an {@code if}, statement or
    * expression, that matters to jinja2 only once it is reached.
    */
-  void unknown(TemplateSyntaxException failure) {
+  void unknown(String message, Token token) {
     if (!soft) {
-      unknown.add(failure);
+      unknown.add(new Unknown(message, token));
     }
   }
 
@@ -36,9 +40,9 @@ final class ParserContext {
     unknown.subList(mark, unknown.size()).clear();
   }
 
-  void failOnUnknown() {
+  void failOnUnknown(TokenStream stream) {
     if (!unknown.isEmpty()) {
-      throw unknown.get(0);
+      throw stream.failure(unknown.get(0).message(), unknown.get(0).token());
     }
   }
 
@@ -55,11 +59,18 @@ final class ParserContext {
     return loops > 0;
   }
 
+  /** Whether a loop is around, even with a macro in between. */
+  boolean withinLoop() {
+    return allLoops > 0;
+  }
+
   /** Parses the body of a loop. */
   <T> T inLoop(Supplier<T> parse) {
     loops++;
+    allLoops++;
     T result = withSoft(false, parse);
     loops--;
+    allLoops--;
     return result;
   }
 

@@ -41,6 +41,13 @@ record RangeValue(long start, long stop, long step) implements SequenceValue {
     };
   }
 
+  /** The range of the elements that a slice picks. */
+  RangeValue slice(Slice slice) {
+    long first = start + slice.start() * step;
+    long stride = slice.count() > 1 ? slice.step() * step : step;
+    return new RangeValue(first, first + slice.count() * stride, stride);
+  }
+
   @Override
   public String typeName() {
     return "range";

@@ -35,6 +35,14 @@ final class Rendering {
     }
   }
 
+  /** Accounts for going through values of that weight. */
+  void walk(long weight) {
+    stepsLeft -= weight;
+    if (stepsLeft < 0) {
+      throw tooManySteps();
+    }
+  }
+
   /** Accounts for a search of {@code needle} characters in {@code haystack} at its worst. */
   void search(int haystack, int needle) {
     work((long) haystack * Math.max(1, needle));

@@ -69,6 +69,9 @@ final class Repr {
     if (value == NoneValue.NONE) {
       return "None";
     }
+    if (value instanceof LoopValue || value instanceof MacroValue) {
+      return value.toString();
+    }
     return value instanceof UndefinedValue ? "Undefined" : "<" + value.typeName() + " object>";
   }
 

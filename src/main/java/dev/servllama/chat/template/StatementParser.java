@@ -21,7 +21,7 @@ final class StatementParser {
     this.stream = stream;
     this.context = context;
     this.expressions = expressions;
-    this.targets = new TargetParser(stream);
+    this.targets = new TargetParser(stream, context);
     this.macros = new MacroParser(bodies, stream, context, expressions);
   }
 
@@ -35,7 +35,8 @@ final class StatementParser {
       case "macro" -> macros.parseMacro();
       case "call" -> macros.parseCall();
       case "filter" -> parseFilterBlock();
-      case "print" -> new Output.Print(expressions.parseTuple(true, null, false));
+      case "print" -> parsePrint();
+      case "autoescape" -> parseAutoescape();
       case "break" -> parseJump(Statement.Flow.BREAK, tag);
       case "continue" -> parseJump(Statement.Flow.CONTINUE, tag);
       case "generation" -> macros.parseGeneration();
@@ -67,8 +68,8 @@ final class StatementParser {
   private Statement parseFor() {
     int before = stream.beginMeasure();
     Target target = targets.parse(false, "in");
-    if (targets.names(target).contains("loop")) {
-      throw stream.failure("Can't assign to special loop variable in for-loop");
+    if (stream.previous().isName("loop")) {
+      throw stream.failure("Can't assign to special loop variable in for-loop target");
     }
     stream.expectName("in");
     Expression iterable = expressions.parseTuple(false, "recursive", false);
@@ -127,6 +128,27 @@ final class StatementParser {
           filters.addAll(parseFilterSteps());
           return new Branch.Filtered(filters, bodies.parseWholeBody("endfilter"));
         });
+  }
+
+  private Statement parsePrint() {
+    List<Statement> prints = new ArrayList<>();
+    while (!stream.current().is(TokenType.BLOCK_END)) {
+      if (!prints.isEmpty()) {
+        stream.expectOperator(",");
+      }
+      prints.add(new Output.Print(expressions.parse()));
+    }
+    return new Body(prints);
+  }
+
+  private Statement parseAutoescape() {
+    Expression wanted = expressions.parse();
+    Body body = context.withSoft(false, () -> bodies.parseWholeBody("endautoescape"));
+    Statement refused = new Branch.Refused("autoescape is not supported");
+    return new Branch.If(
+        List.of(wanted),
+        List.of(new Body(List.of(refused))),
+        new Body(List.of(new Branch.Scoped(body, false))));
   }
 
   private Statement parseJump(Statement.Flow flow, Token tag) {

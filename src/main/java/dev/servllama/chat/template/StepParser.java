@@ -113,7 +113,7 @@ final class StepParser {
     Token token = stream.current();
     String name = parseDottedName();
     if (!Filters.exists(name)) {
-      context.unknown(stream.failure("No filter named '" + name + "'.", token));
+      context.unknown("No filter named '" + name + "'.", token);
     }
     return new Step.Filtering(name, parseOptionalArguments());
   }
@@ -135,7 +135,7 @@ final class StepParser {
     Token token = stream.current();
     String name = parseDottedName();
     if (!Tests.exists(name)) {
-      context.unknown(stream.failure("No test named '" + name + "'.", token));
+      context.unknown("No test named '" + name + "'.", token);
     }
     return new Step.Testing(name, parseTestArguments(), negated);
   }

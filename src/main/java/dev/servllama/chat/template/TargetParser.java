@@ -10,9 +10,11 @@ final class TargetParser {
       Set.of("true", "True", "false", "False", "none", "None");
 
   private final TokenStream stream;
+  private final ParserContext context;
 
-  TargetParser(TokenStream stream) {
+  TargetParser(TokenStream stream, ParserContext context) {
     this.stream = stream;
+    this.context = context;
   }
 
   /** One target or several with commas between them, before the name {@code end} if that is set. */
@@ -31,8 +33,7 @@ final class TargetParser {
 
   private boolean atEnd(String end) {
     Token token = stream.current();
-    return token.isOperator("=")
-        || token.isOperator(")")
+    return token.isOperator(")")
         || token.is(TokenType.BLOCK_END)
         || end != null && token.isName(end);
   }
@@ -49,21 +50,13 @@ final class TargetParser {
     if (!name.is(TokenType.NAME) || CONSTANTS.contains(name.text())) {
       throw stream.failure("can't assign to " + name.describe());
     }
+    if (name.isName("loop") && context.withinLoop()) {
+      throw stream.failure("Can't assign to special loop variable in for-loop target");
+    }
     stream.next();
     if (attributes && stream.skipOperator(".")) {
       return new Target.Attribute(name.text(), stream.expect(TokenType.NAME).text());
     }
     return new Target.Variable(name.text());
-  }
-
-  /** The variables that a target assigns to. */
-  List<String> names(Target target) {
-    if (target instanceof Target.Variable variable) {
-      return List.of(variable.name());
-    }
-    if (target instanceof Target.Unpacked unpacked) {
-      return unpacked.targets().stream().flatMap(each -> names(each).stream()).toList();
-    }
-    return List.of();
   }
 }

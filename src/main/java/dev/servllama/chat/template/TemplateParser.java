@@ -20,7 +20,7 @@ final class TemplateParser {
   static Body parse(Source source) {
     TemplateParser parser = new TemplateParser(source);
     Body body = parser.parseUntil(Set.of());
-    parser.context.failOnUnknown();
+    parser.context.failOnUnknown(parser.stream);
     return body;
   }
 

@@ -32,8 +32,7 @@ final class Tests {
   private static Map<String, Test> tests() {
     Map<String, Test> tests = new HashMap<>();
     addKinds(tests);
-    addNumbers(tests);
-    addComparisons(tests);
+    addParities(tests);
     tests.put("defined", (v, args, r) -> !(v instanceof UndefinedValue));
     tests.put("undefined", (v, args, r) -> v instanceof UndefinedValue);
     tests.put("lower", (v, args, r) -> TextClassMethods.isLower(Repr.str(v, r).chars()));
@@ -41,7 +40,17 @@ final class Tests {
     tests.put("escaped", (v, args, r) -> v instanceof Text text && text.markup());
     tests.put("filter", (v, args, r) -> v instanceof Text t && Filters.exists(t.chars()));
     tests.put("test", (v, args, r) -> v instanceof Text t && exists(t.chars()));
+    tests.replaceAll(Tests::bare);
+    addComparisons(tests);
     return Map.copyOf(tests);
+  }
+
+  /** A test that takes no arguments. */
+  private static Test bare(String name, Test test) {
+    return (v, args, r) -> {
+      args.bind(name, 0);
+      return test.holds(v, args, r);
+    };
   }
 
   private static void addKinds(Map<String, Test> tests) {
@@ -55,7 +64,8 @@ final class Tests {
     tests.put("string", (v, args, r) -> v instanceof Text);
     tests.put("mapping", (v, args, r) -> v instanceof DictValue);
     tests.put("iterable", (v, args, r) -> Coercion.iterable(v));
-    tests.put("callable", (v, args, r) -> v instanceof FunctionValue);
+    tests.put(
+        "callable", (v, args, r) -> v instanceof FunctionValue || v instanceof UndefinedValue);
     tests.put(
         "sequence",
         (v, args, r) ->
@@ -65,16 +75,12 @@ final class Tests {
                 || v instanceof UndefinedValue);
   }
 
-  private static void addNumbers(Map<String, Test> tests) {
+  private static void addParities(Map<String, Test> tests) {
     IntValue two = IntValue.of(2);
     IntValue zero = IntValue.of(0);
     IntValue one = IntValue.of(1);
     tests.put("even", (v, args, r) -> Arithmetic.apply("%", v, two, r).equals(zero));
     tests.put("odd", (v, args, r) -> Arithmetic.apply("%", v, two, r).equals(one));
-    tests.put(
-        "divisibleby",
-        (v, args, r) ->
-            Arithmetic.apply("%", v, argument("divisibleby", "num", args), r).equals(zero));
   }
 
   private static Value argument(String test, String parameter, Arguments args) {
@@ -86,6 +92,11 @@ final class Tests {
       Test test = (v, args, r) -> operator.holds(v, argument(operator.symbol(), "other", args), r);
       operator.testNames().forEach(name -> tests.put(name, test));
     }
+    tests.put(
+        "divisibleby",
+        (v, args, r) ->
+            Arithmetic.apply("%", v, argument("divisibleby", "num", args), r)
+                .equals(IntValue.of(0)));
     tests.put("in", (v, args, r) -> Ordering.contains(argument("in", "seq", args), v, r));
     tests.put("sameas", (v, args, r) -> same(v, argument("sameas", "other", args)));
   }

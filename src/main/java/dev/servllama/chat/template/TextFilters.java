@@ -87,7 +87,7 @@ final class TextFilters {
 
   private static Value truncate(Value value, Arguments args, Rendering r) {
     Arguments.Bound bound = args.bind("truncate", 0, "length", "killwords", "end", "leeway");
-    Text text = Coercion.toText(value);
+    Text text = value instanceof UndefinedValue ? Text.EMPTY : Coercion.toText(value);
     Text end = bound.text(2, Text.trusted("..."));
     int length = bound.integer(0, 255);
     int leeway = bound.given(3) ? bound.integer(3, 5) : 5;

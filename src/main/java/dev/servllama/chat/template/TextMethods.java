@@ -12,12 +12,20 @@ final class TextMethods {
 
   private static Map<String, TextMethod> methods() {
     Map<String, TextMethod> methods = new HashMap<>();
-    methods.putAll(TextCaseMethods.METHODS);
-    methods.putAll(TextClassMethods.METHODS);
+    TextCaseMethods.METHODS.forEach((name, method) -> methods.put(name, bare(name, method)));
+    TextClassMethods.METHODS.forEach((name, method) -> methods.put(name, bare(name, method)));
     methods.putAll(TextSearchMethods.METHODS);
     methods.putAll(TextSplitMethods.METHODS);
     methods.putAll(TextPadMethods.METHODS);
     return Map.copyOf(methods);
+  }
+
+  /** A method that takes no arguments. */
+  private static TextMethod bare(String name, TextMethod method) {
+    return (self, arguments, r) -> {
+      arguments.bind(name, 0);
+      return method.call(self, arguments, r);
+    };
   }
 
   static Value attribute(Text self, String name) {
