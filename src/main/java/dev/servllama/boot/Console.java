@@ -1,11 +1,13 @@
 package dev.servllama.boot;
 
+import dev.servllama.chat.template.TemplateCapabilities;
 import dev.servllama.http.ServerInfo;
 import dev.servllama.models.pull.PullProgress;
 import jakarta.servlet.ServletContext;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** What the person who starts the server sees. Thread-safe: lines are printed whole. */
 final class Console {
@@ -54,6 +56,19 @@ final class Console {
 
   synchronized void line(String text) {
     out.println(text);
+  }
+
+  /** What conversations the model's template takes. */
+  void template(TemplateCapabilities can) {
+    StringJoiner all = new StringJoiner(", ");
+    all.add(can.systemMessage() ? "system messages" : "no system messages");
+    if (can.tools()) {
+      all.add("tools");
+    }
+    if (can.thinking()) {
+      all.add("thinking on and off");
+    }
+    line("  template  " + all);
   }
 
   /** A progress bar with bytes, speed and the time left. */

@@ -115,7 +115,9 @@ final class ModelHost implements ServedModels, AutoCloseable {
         console.line("  models    " + String.join(", ", located.available()));
       }
       console.line("  model     " + located.id());
-      model = loader.load(located);
+      ServedModel loaded = loader.load(located);
+      console.template(loaded.template().capabilities());
+      model = loaded;
       showLoading();
     } catch (ServllamaException e) {
       fail(e.getMessage());

@@ -4,6 +4,8 @@ import dev.servllama.chat.template.ChatTemplate;
 import dev.servllama.chat.template.Limits;
 import dev.servllama.chat.template.RenderOptions;
 import dev.servllama.chat.template.RenderedPrompt;
+import dev.servllama.chat.template.TemplateCapabilities;
+import dev.servllama.chat.template.TemplateCapabilities.ContentForm;
 import dev.servllama.chat.template.TemplateException;
 import dev.servllama.error.InvalidRequestException;
 import java.time.Clock;
@@ -33,6 +35,7 @@ public final class ConversationTemplate {
   private final Vocabulary vocabulary;
   private final ControlTokenGuard guard;
   private final RenderOptions options;
+  private final TemplateCapabilities capabilities;
 
   /**
    * @param template the parsed template
@@ -44,6 +47,12 @@ public final class ConversationTemplate {
     this.vocabulary = vocabulary;
     this.guard = new ControlTokenGuard(vocabulary.controls());
     this.options = new RenderOptions(Set.of(BOS, EOS), clock, Limits.DEFAULT);
+    this.capabilities = TemplateCapabilities.of(template, specialTokens());
+  }
+
+  /** What the template can do, as found out by rendering. */
+  public TemplateCapabilities capabilities() {
+    return capabilities;
   }
 
   /**
@@ -53,12 +62,12 @@ public final class ConversationTemplate {
    * @throws InvalidRequestException if the template does not take the conversation, in its words
    */
   List<String> render(List<Turn> conversation) {
-    Map<String, Object> variables = new HashMap<>();
-    variables.put("messages", conversation.stream().map(TurnVariables::of).toList());
+    boolean inParts = capabilities.content() == ContentForm.PARTS;
+    Map<String, Object> variables = new HashMap<>(specialTokens());
+    variables.put(
+        "messages", conversation.stream().map(turn -> TurnVariables.of(turn, inParts)).toList());
     variables.put("add_generation_prompt", true);
     variables.put("tools", null);
-    variables.put(BOS, vocabulary.bosText());
-    variables.put(EOS, vocabulary.eosText());
     try {
       RenderedPrompt prompt = template.render(variables, options);
       return guard.parts(prompt.text(), prompt.untrusted());
@@ -68,5 +77,9 @@ public final class ConversationTemplate {
           "messages",
           "invalid_value");
     }
+  }
+
+  private Map<String, String> specialTokens() {
+    return Map.of(BOS, vocabulary.bosText(), EOS, vocabulary.eosText());
   }
 }

@@ -17,10 +17,14 @@ final class TurnVariables {
 
   private TurnVariables() {}
 
-  static Map<String, Object> of(Turn turn) {
+  /**
+   * @param inParts whether the template takes no plain text, only a list of parts
+   */
+  static Map<String, Object> of(Turn turn, boolean inParts) {
+    String text = turn.content().orElse("");
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("role", turn.role());
-    message.put("content", turn.content().orElse(""));
+    message.put("content", inParts ? List.of(Map.of("type", "text", "text", text)) : text);
     turn.name().ifPresent(name -> message.put("name", name));
     turn.callId().ifPresent(id -> message.put("tool_call_id", id));
     if (!turn.calls().isEmpty()) {
