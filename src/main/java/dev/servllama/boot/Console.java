@@ -11,9 +11,6 @@ import java.util.StringJoiner;
 
 /** What the person who starts the server sees. Thread-safe: lines are printed whole. */
 final class Console {
-  /** Where the launcher says which address it serves this web application at. */
-  private static final String ADDRESS = "dev.servllama.address";
-
   private static final int BAR = 30;
   private static final double MEGABYTE = 1e6;
 
@@ -30,11 +27,7 @@ final class Console {
 
   /** The console of this process. */
   static Console of(ServletContext context) {
-    Object address = context.getAttribute(ADDRESS);
-    return new Console(
-        System.out,
-        System.console() != null,
-        address instanceof String known ? Optional.of(known) : Optional.empty());
+    return new Console(System.out, System.console() != null, Address.of(context));
   }
 
   /**

@@ -80,7 +80,7 @@ public final class ConnectionWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    Threads.end(timer);
   }
 
   private void look() {

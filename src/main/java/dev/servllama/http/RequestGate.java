@@ -59,6 +59,6 @@ public final class RequestGate implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    Threads.end(threads);
   }
 }
