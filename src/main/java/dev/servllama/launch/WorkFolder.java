@@ -1,18 +1,18 @@
 package dev.servllama.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * A folder of one process that is gone after its end: removed by {@link #close}, or, where the
@@ -92,32 +92,20 @@ final class WorkFolder implements AutoCloseable {
     }
   }
 
-  /** Removes a folder and all in it, following no links. */
+  /**
+   * Removes a folder and all in it, following no links. It needs no class that is not loaded by
+   * then: at the end of the process the WAR may be another one.
+   */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException gone) {
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path emptied, IOException failure)
-              throws IOException {
-            Files.deleteIfExists(emptied);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path deepestFirst : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(deepestFirst);
+      }
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
   }
 }

@@ -106,9 +106,12 @@ class StandaloneLifeIT {
   void deploysTheWarAgainWhenItChanges() throws IOException, InterruptedException {
     try (RunningServer server = RunningServer.start(setup.with(Map.of("RELOAD", "true")))) {
       assertEquals(404, Http.get(server.url("new.jsp")).statusCode());
-      try (FileSystem zip = FileSystems.newFileSystem(setup.war())) {
+      Path changed = Files.copy(setup.war(), folder.resolve("changed.war"));
+      try (FileSystem zip = FileSystems.newFileSystem(changed)) {
         Files.writeString(zip.getPath("new.jsp"), "new here");
       }
+      // Into the same file, as a build does: the launcher has been loaded from it.
+      Files.write(setup.war(), Files.readAllBytes(changed));
       long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
       HttpResponse<String> response = Http.get(server.url("new.jsp"));
       while (response.statusCode() != 200 && System.nanoTime() < deadline) {

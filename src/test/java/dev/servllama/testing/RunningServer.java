@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
  * A server process with the WAR, in a folder of its own, on a free port of 127.0.0.1. It sees a
@@ -79,22 +78,12 @@ public final class RunningServer implements AutoCloseable {
       builder.directory(folder.toFile());
       builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
       Map<String, String> environment = builder.environment();
-      environment.keySet().removeIf(Predicate.not(RunningServer::passes));
-      environment.putAll(
-          Map.of(
-              "HOST",
-              "127.0.0.1",
-              "PORT",
-              String.valueOf(port),
-              "MODELS_DIR",
-              Path.of(System.getProperty("models.dir", "models")).toAbsolutePath().toString(),
-              "DATA_DIR",
-              folder.resolve("data").toString()));
+      ServerEnvironment.fill(environment, folder, port);
       environment.putAll(command.environment());
       environment.putAll(setup.environment());
       environment.values().removeIf(String::isEmpty);
-      URI url =
-          URI.create("http://127.0.0.1:" + environment.get("PORT") + setup.contextPath() + "/");
+      String origin = "http://127.0.0.1:" + environment.get("PORT");
+      URI url = URI.create(origin + setup.contextPath() + "/");
       return new RunningServer(folder, url, builder.start());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -214,14 +203,6 @@ public final class RunningServer implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** What a process needs to find programs and the machine's package index; no settings. */
-  private static boolean passes(String name) {
-    return List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "JAVA_HOME").contains(name)
-        || name.startsWith("PIP_")
-        || name.startsWith("SSL_CERT_")
-        || name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy");
   }
 
   private static int freePort() throws IOException {
