@@ -1,6 +1,7 @@
 package dev.servllama.boot;
 
 import dev.servllama.chat.template.TemplateCapabilities;
+import dev.servllama.config.Settings;
 import dev.servllama.http.ServerInfo;
 import dev.servllama.models.pull.PullProgress;
 import jakarta.servlet.ServletContext;
@@ -26,8 +27,8 @@ final class Console {
   }
 
   /** The console of this process. */
-  static Console of(ServletContext context) {
-    return new Console(System.out, System.console() != null, Address.of(context));
+  static Console of(ServletContext context, Settings.Server settings) {
+    return new Console(System.out, System.console() != null, Address.of(context, settings));
   }
 
   /**

@@ -156,9 +156,10 @@ final class ModelHost implements ServedModels, AutoCloseable {
     }
   }
 
-  private void fail(String why) {
+  private void fail(String reason) {
+    String why = Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
     if (!closed) {
-      log.error("There is no model to serve: {}", why);
+      log.error("No model is served. {}", why);
       before = new ModelStatus(Optional.empty(), Stage.FAILED, 0, why, Optional.empty());
     }
   }

@@ -31,7 +31,7 @@ record Servllama(
     KeyFile keyFile = new KeyFile(settings.dataDir());
     boolean ownKey = settings.server().requireApiKey() && settings.server().apiKeys().isEmpty();
     List<String> keys = ownKey ? List.of(keyFile.keyOrNew()) : settings.server().apiKeys();
-    Console console = Console.of(context);
+    Console console = Console.of(context, settings.server());
     console.welcome(info, ownKey ? Optional.of(keys.get(0)) : Optional.empty());
     return new Servllama(
         info,
