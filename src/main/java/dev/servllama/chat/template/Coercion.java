@@ -61,7 +61,7 @@ final class Coercion {
   }
 
   private static List<Value> characters(Text text, Rendering rendering) {
-    rendering.allocateElements(text.length());
+    rendering.allocateParts(text.length(), text.length());
     List<Value> characters = new ArrayList<>(text.length());
     for (int i = 0; i < text.length(); ) {
       int next = i + Character.charCount(text.chars().codePointAt(i));

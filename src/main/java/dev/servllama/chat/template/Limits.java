@@ -7,7 +7,7 @@ package dev.servllama.chat.template;
  * @param steps operations (a name looked up, an attribute, a call, a statement, 64 characters
  *     compared)
  * @param characters UTF-16 units of all texts made on the way, the prompt included; one element of
- *     a list counts as 8
+ *     a list counts as 16
  * @param depth levels of nesting in which macros and recursive loops may run, counted in the
  *     template's own nested blocks and brackets
  */

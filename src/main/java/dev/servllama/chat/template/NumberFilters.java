@@ -110,9 +110,18 @@ final class NumberFilters {
     return new FloatValue((whole + 0.0) / scale);
   }
 
+  private static double bytes(Value value) {
+    if (value instanceof Text text) {
+      return NumberParsing.decimal(text.chars())
+          .orElseThrow(
+              () -> TemplateException.failed("could not convert string to float: " + text.chars()));
+    }
+    return Coercion.toNumber(value).toDouble();
+  }
+
   private static Value fileSize(Value value, Arguments args) {
     boolean binary = args.bind("filesizeformat", 0, "binary").flag(0, false);
-    double bytes = ((NumberValue) toFloat(value, Arguments.NONE)).toDouble();
+    double bytes = bytes(value);
     int base = binary ? 1024 : 1000;
     if (bytes == 1) {
       return Text.trusted("1 Byte");

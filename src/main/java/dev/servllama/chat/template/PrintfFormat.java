@@ -42,7 +42,10 @@ final class PrintfFormat {
       out.append(format, from, at).append(convert(matcher));
       from = matcher.end();
     }
-    boolean mapping = values instanceof DictValue || values instanceof ListValue;
+    boolean mapping =
+        values instanceof DictValue
+            || values instanceof ListValue
+            || values instanceof UndefinedValue;
     if (!byName && !mapping && next < positional.size()) {
       throw TemplateException.failed("not all arguments converted during string formatting");
     }

@@ -4,6 +4,9 @@ import java.time.Clock;
 
 /** One rendering in progress: what it has used of its limits, and the time it reads. */
 final class Rendering {
+  /** What an element of a list takes, in characters: a reference and a small value. */
+  private static final int ELEMENT = 16;
+
   private final Limits limits;
   private final Clock clock;
   private long stepsLeft;
@@ -59,8 +62,14 @@ final class Rendering {
 
   /** Accounts for a list of so many elements that is about to be made. */
   void allocateElements(long elements) {
-    allocate(elements * 8);
+    allocate(elements * ELEMENT);
     work(elements);
+  }
+
+  /** Accounts for so many texts that are about to be cut out of one of {@code length}. */
+  void allocateParts(long parts, int length) {
+    allocateElements(parts * 3);
+    allocate(length);
   }
 
   /** Enters a macro or a recursive loop whose body nests so deep. */

@@ -92,7 +92,7 @@ record TemplateProbe(ChatTemplate template, Map<String, ?> specialTokens, boolea
   }
 
   private Map<String, Object> toolCall(String name) {
-    Map<String, Object> function = Map.of("name", name, "arguments", Map.of("city", "Paris"));
+    Map<String, Object> function = Map.of("name", name, "arguments", Map.of("city", name));
     Map<String, Object> message = message("assistant", "");
     message.put(
         "tool_calls", List.of(Map.of("id", "call00001", "type", "function", "function", function)));

@@ -39,7 +39,7 @@ final class TextSplitMethods {
   }
 
   private static Value list(List<Value> parts, Rendering r) {
-    r.allocateElements(parts.size());
+    r.allocateElements(parts.size() * 3L);
     return ListValue.of(parts);
   }
 
