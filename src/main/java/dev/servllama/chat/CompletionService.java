@@ -3,8 +3,11 @@ package dev.servllama.chat;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.GenerationRequest;
 import dev.servllama.engine.Reservation;
+import dev.servllama.error.InvalidRequestException;
+import dev.servllama.models.gguf.GgufTokenizer.FillTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Continues plain texts. Thread-safe. */
 public final class CompletionService {
@@ -28,16 +31,40 @@ public final class CompletionService {
 
   /** The text of a prompt, for an answer that repeats it. */
   public String text(Engine engine, TextPrompt prompt) {
-    return prompt instanceof TextPrompt.Tokens tokens
-        ? engine.detokenize(new PromptBudget(engine, "prompt").checked(tokens.ids()))
-        : ((TextPrompt.Text) prompt).text();
+    if (prompt instanceof TextPrompt.Tokens tokens) {
+      return engine.detokenize(new PromptBudget(engine, "prompt").checked(tokens.ids()));
+    }
+    return prompt instanceof TextPrompt.Gap gap ? gap.before() : ((TextPrompt.Text) prompt).text();
   }
 
   private static int[] tokens(ServedModel model, PromptBudget budget, TextPrompt prompt) {
     if (prompt instanceof TextPrompt.Tokens tokens) {
       return budget.checked(tokens.ids());
     }
+    Vocabulary vocabulary = model.vocabulary();
+    if (prompt instanceof TextPrompt.Gap gap) {
+      return vocabulary.begin(gapTokens(model.engine(), vocabulary, gap));
+    }
     String text = ((TextPrompt.Text) prompt).text();
-    return model.vocabulary().begin(model.engine().tokenize(List.of(text)));
+    return vocabulary.begin(model.engine().tokenize(List.of(text)));
+  }
+
+  private static int[] gapTokens(Engine engine, Vocabulary vocabulary, TextPrompt.Gap gap) {
+    FillTokens fill =
+        vocabulary
+            .fill()
+            .orElseThrow(
+                () ->
+                    new InvalidRequestException(
+                        "This model cannot fill a gap in a text, so 'suffix' cannot take effect.",
+                        "suffix",
+                        "unsupported_parameter"));
+    IntStream before =
+        IntStream.concat(
+            IntStream.of(fill.prefix()), IntStream.of(engine.tokenize(List.of(gap.before()))));
+    IntStream after =
+        IntStream.concat(
+            IntStream.of(fill.suffix()), IntStream.of(engine.tokenize(List.of(gap.after()))));
+    return IntStream.concat(IntStream.concat(before, after), IntStream.of(fill.middle())).toArray();
   }
 }

@@ -10,4 +10,12 @@ public sealed interface TextPrompt {
 
   /** Token ids, taken as they are. */
   record Tokens(int[] ids) implements TextPrompt {}
+
+  /**
+   * A gap to be filled.
+   *
+   * @param before the text that precedes it
+   * @param after the text that follows it
+   */
+  record Gap(String before, String after) implements TextPrompt {}
 }

@@ -1,8 +1,10 @@
 package dev.servllama.chat;
 
 import dev.servllama.models.gguf.GgufTokenizer;
+import dev.servllama.models.gguf.GgufTokenizer.FillTokens;
 import dev.servllama.models.gguf.TokenType;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,9 +17,15 @@ import java.util.stream.IntStream;
  * @param bosText how a template writes it; empty if there is none
  * @param eosText how a template writes the end of a sequence; empty if there is none
  * @param controls how control tokens are written
+ * @param fill how a gap in a text is filled, where the model can
  */
 public record Vocabulary(
-    OptionalInt bos, boolean addBos, String bosText, String eosText, List<String> controls) {
+    OptionalInt bos,
+    boolean addBos,
+    String bosText,
+    String eosText,
+    List<String> controls,
+    Optional<FillTokens> fill) {
 
   /**
    * Tokenizers of these kinds begin a text with the begin token unless their file says otherwise.
@@ -45,7 +53,8 @@ public record Vocabulary(
         IntStream.range(0, tokenizer.tokens().size())
             .filter(id -> isControl(tokenizer, id))
             .mapToObj(tokenizer.tokens()::get)
-            .toList());
+            .toList(),
+        tokenizer.fill());
   }
 
   private static boolean isControl(GgufTokenizer tokenizer, int id) {

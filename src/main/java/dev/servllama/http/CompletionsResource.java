@@ -65,12 +65,6 @@ public final class CompletionsResource {
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     CompletionRequest request = CompletionRequest.read(body);
     ServedModel model = models.require(request.model());
-    if (request.suffix().isPresent()) {
-      throw new InvalidRequestException(
-          "This model cannot fill in the middle of a text, so 'suffix' cannot take effect.",
-          "suffix",
-          "unsupported_parameter");
-    }
     Options options =
         new Options(
             OptionalInt.of(request.maxTokens().orElse(DEFAULT_MAX_TOKENS)),
@@ -89,7 +83,8 @@ public final class CompletionsResource {
       Options options,
       Reservation places) {
     try (places) {
-      List<TextPrompt> prompts = request.prompts().stream().map(this::prompt).toList();
+      List<TextPrompt> prompts =
+          request.prompts().stream().map(prompt -> prompt(prompt, request.suffix())).toList();
       List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
       Answer answer = completions.answer(model, places, prompts, options);
       CompletionFormat format =
@@ -110,9 +105,17 @@ public final class CompletionsResource {
         .toList();
   }
 
-  private TextPrompt prompt(Prompt prompt) {
-    return prompt instanceof Prompt.Tokens tokens
-        ? new TextPrompt.Tokens(tokens.ids().stream().mapToInt(Integer::intValue).toArray())
-        : new TextPrompt.Text(((Prompt.Text) prompt).text());
+  private static TextPrompt prompt(Prompt prompt, Optional<String> suffix) {
+    if (prompt instanceof Prompt.Text text) {
+      return suffix.isPresent()
+          ? new TextPrompt.Gap(text.text(), suffix.get())
+          : new TextPrompt.Text(text.text());
+    }
+    if (suffix.isPresent()) {
+      throw InvalidRequestException.of(
+          "suffix", "It needs a prompt that is text; this one is token ids.");
+    }
+    List<Integer> ids = ((Prompt.Tokens) prompt).ids();
+    return new TextPrompt.Tokens(ids.stream().mapToInt(Integer::intValue).toArray());
   }
 }

@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Test;
 class ConversationTemplateTest {
   private static final Vocabulary VOCABULARY =
       new Vocabulary(
-          OptionalInt.of(1), true, "<s>", "</s>", List.of("<|im_start|>", "<|im_end|>", "<s>"));
+          OptionalInt.of(1),
+          true,
+          "<s>",
+          "</s>",
+          List.of("<|im_start|>", "<|im_end|>", "<s>"),
+          Optional.empty());
 
   private static ConversationTemplate template(String source) {
     return new ConversationTemplate(ChatTemplate.parse(source), VOCABULARY, Clock.systemUTC());

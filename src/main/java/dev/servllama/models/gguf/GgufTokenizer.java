@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param addBos whether a prompt begins with {@code bos}
  * @param addEos whether a prompt ends with {@code eos}
  * @param addSpacePrefix whether text is tokenised as if a space came before it
+ * @param fill how a gap is filled; few models can
  */
 public record GgufTokenizer(
     String model,
@@ -32,7 +33,17 @@ public record GgufTokenizer(
     OptionalInt unk,
     Optional<Boolean> addBos,
     Optional<Boolean> addEos,
-    Optional<Boolean> addSpacePrefix) {
+    Optional<Boolean> addSpacePrefix,
+    Optional<FillTokens> fill) {
+
+  /**
+   * The tokens by which a model is asked to fill a gap.
+   *
+   * @param prefix before the text that precedes the gap
+   * @param suffix before the text that follows it
+   * @param middle before the text that fills it
+   */
+  public record FillTokens(int prefix, int suffix, int middle) {}
 
   /** Copies the lists. */
   public GgufTokenizer {

@@ -1,5 +1,6 @@
 package dev.servllama.models.gguf;
 
+import dev.servllama.models.gguf.GgufTokenizer.FillTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,7 +48,23 @@ final class TokenizerReader {
         id("unknown_token_id", size),
         metadata.bool(PREFIX + "add_bos_token"),
         metadata.bool(PREFIX + "add_eos_token"),
-        metadata.bool(PREFIX + "add_space_prefix"));
+        metadata.bool(PREFIX + "add_space_prefix"),
+        fill(size));
+  }
+
+  /** All three or none; files of before 2024-10 have them under shorter names. */
+  private Optional<FillTokens> fill(int size) {
+    OptionalInt prefix = either("fim_pre_token_id", "prefix_token_id", size);
+    OptionalInt suffix = either("fim_suf_token_id", "suffix_token_id", size);
+    OptionalInt middle = either("fim_mid_token_id", "middle_token_id", size);
+    return prefix.isPresent() && suffix.isPresent() && middle.isPresent()
+        ? Optional.of(new FillTokens(prefix.getAsInt(), suffix.getAsInt(), middle.getAsInt()))
+        : Optional.empty();
+  }
+
+  private OptionalInt either(String name, String olderName, int size) {
+    OptionalInt id = id(name, size);
+    return id.isPresent() ? id : id(olderName, size);
   }
 
   private List<String> tokens() {
