@@ -1,0 +1,49 @@
+/**
+ * The OpenAI API for your own models, as one web application. {@code ArchitectureTest} holds this
+ * table; a change of the design changes both.
+ *
+ * <p>Packages that are planned stand here too. A package may always import from itself.
+ *
+ * <table>
+ * <caption>Packages under {@code dev.servllama}</caption>
+ * <tr><th>package</th><th>its one job</th><th>may import</th></tr>
+ * <tr><td>{@code launch}</td><td>{@code java -jar}: starts embedded Jetty on this WAR</td>
+ *     <td>nothing</td></tr>
+ * <tr><td>{@code boot}</td><td>builds the parts in order, closes them in reverse</td>
+ *     <td>all but {@code launch}, {@code engine.jni.frame}, {@code engine.jni.worker}</td></tr>
+ * <tr><td>{@code config}</td><td>settings as records</td><td>nothing</td></tr>
+ * <tr><td>{@code error}</td><td>what can go wrong</td><td>nothing</td></tr>
+ * <tr><td>{@code openai}</td><td>the wire format as records</td><td>{@code error}</td></tr>
+ * <tr><td>{@code http}</td><td>resources, filters, streams; an error becomes a status</td>
+ *     <td>{@code openai}, {@code chat}, {@code chat.schema}, {@code engine}, {@code retrieval},
+ *     {@code embedding}, {@code training}, {@code models}, {@code metrics}, {@code error}</td></tr>
+ * <tr><td>{@code chat}</td><td>conversations become prompts, tokens become answers</td>
+ *     <td>{@code chat.schema}, {@code chat.template}, {@code retrieval}, {@code engine},
+ *     {@code models}, {@code models.gguf}, {@code error}</td></tr>
+ * <tr><td>{@code chat.schema}</td><td>JSON schemas as grammars</td><td>{@code error}</td></tr>
+ * <tr><td>{@code chat.template}</td><td>renders a model's own template</td><td>nothing</td></tr>
+ * <tr><td>{@code retrieval}</td><td>document collections</td>
+ *     <td>{@code embedding}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code embedding}</td><td>texts become vectors</td>
+ *     <td>{@code config}, {@code error}</td></tr>
+ * <tr><td>{@code models}</td><td>finds and describes models</td>
+ *     <td>{@code models.gguf}, {@code models.pull}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code models.gguf}</td><td>reads GGUF files</td><td>{@code error}</td></tr>
+ * <tr><td>{@code models.pull}</td><td>pulls models</td>
+ *     <td>{@code models.gguf}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code engine}</td><td>the interface behind which a model runs; admission</td>
+ *     <td>{@code models}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code engine.process}</td><td>a supervised child process</td>
+ *     <td>{@code config}, {@code error}</td></tr>
+ * <tr><td>{@code engine.jni}</td><td>the engine in a child JVM</td>
+ *     <td>{@code engine}, {@code engine.process}, {@code engine.jni.frame}, {@code error}</td></tr>
+ * <tr><td>{@code engine.jni.frame}</td><td>what both JVMs say to each other</td>
+ *     <td>nothing</td></tr>
+ * <tr><td>{@code engine.jni.worker}</td><td>that child JVM, with llama.cpp in it</td>
+ *     <td>{@code engine.jni.frame}, and {@code de.kherud.llama} as nobody else</td></tr>
+ * <tr><td>{@code training}</td><td>datasets</td>
+ *     <td>{@code embedding}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code metrics}</td><td>what is counted and timed</td><td>{@code config}</td></tr>
+ * </table>
+ */
+package dev.servllama;
