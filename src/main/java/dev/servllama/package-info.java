@@ -1,36 +1,49 @@
 /**
- * servllama: the OpenAI API for your own models, as one WAR.
+ * The OpenAI API for your own models, as one web application. {@code ArchitectureTest} holds this
+ * table; a change of the design changes both.
  *
- * <p>A request comes in at {@code http}, becomes a prompt in {@code chat}, and is handed to the
- * {@code engine}, which runs the model in a process of its own; tokens come back the same way. Each
- * package has one job and may import only what stands here:
+ * <p>Packages that are planned stand here too. A package may always import from itself.
  *
  * <table>
- *   <caption>The packages</caption>
- *   <tr><th>package</th><th>its one job</th><th>may import</th></tr>
- *   <tr><td>launch</td><td>java -jar: starts Jetty on this WAR</td><td>none</td></tr>
- *   <tr><td>boot</td><td>builds the parts in order, closes them in reverse</td>
- *     <td>all but launch and the worker</td></tr>
- *   <tr><td>config</td><td>settings as records, read once</td><td>none</td></tr>
- *   <tr><td>error</td><td>what can go wrong; knows no HTTP</td><td>none</td></tr>
- *   <tr><td>openai</td><td>the wire format as records, strictly read</td><td>error</td></tr>
- *   <tr><td>http</td><td>resources, filters, streams; where an error becomes a status</td>
- *     <td>openai, chat, engine, error</td></tr>
- *   <tr><td>chat</td><td>a conversation becomes a prompt, tokens become an answer</td>
- *     <td>chat.template, chat.schema, engine, models, error</td></tr>
- *   <tr><td>chat.template</td><td>renders chat templates</td><td>none</td></tr>
- *   <tr><td>chat.schema</td><td>JSON Schemas become grammars</td><td>error</td></tr>
- *   <tr><td>models</td><td>finding, pulling, checking and describing GGUF files</td>
- *     <td>error</td></tr>
- *   <tr><td>engine</td><td>the interface of engines, and admission to them</td>
- *     <td>error</td></tr>
- *   <tr><td>engine.process</td><td>a supervised child process; knows nothing of models</td>
- *     <td>none</td></tr>
- *   <tr><td>engine.jni</td><td>the engine inside the WAR: a child JVM over frames</td>
- *     <td>engine, engine.process, engine.jni.frame, error</td></tr>
- *   <tr><td>engine.jni.frame</td><td>what the two say to each other</td><td>none</td></tr>
- *   <tr><td>engine.jni.worker</td><td>that child's main; alone touches de.kherud:llama</td>
- *     <td>engine.jni.frame</td></tr>
+ * <caption>Packages under {@code dev.servllama}</caption>
+ * <tr><th>package</th><th>its one job</th><th>may import</th></tr>
+ * <tr><td>{@code launch}</td><td>{@code java -jar}: starts embedded Jetty on this WAR</td>
+ *     <td>nothing</td></tr>
+ * <tr><td>{@code boot}</td><td>builds the parts in order, closes them in reverse</td>
+ *     <td>all but {@code launch}, {@code engine.jni.frame}, {@code engine.jni.worker}</td></tr>
+ * <tr><td>{@code config}</td><td>settings as records</td><td>nothing</td></tr>
+ * <tr><td>{@code error}</td><td>what can go wrong</td><td>nothing</td></tr>
+ * <tr><td>{@code openai}</td><td>the wire format as records</td><td>{@code error}</td></tr>
+ * <tr><td>{@code http}</td><td>resources, filters, streams; an error becomes a status</td>
+ *     <td>{@code openai}, {@code chat}, {@code chat.schema}, {@code engine}, {@code retrieval},
+ *     {@code embedding}, {@code training}, {@code models}, {@code metrics}, {@code error}</td></tr>
+ * <tr><td>{@code chat}</td><td>conversations become prompts, tokens become answers</td>
+ *     <td>{@code chat.schema}, {@code chat.template}, {@code retrieval}, {@code engine},
+ *     {@code models}, {@code models.gguf}, {@code error}</td></tr>
+ * <tr><td>{@code chat.schema}</td><td>JSON schemas as grammars</td><td>{@code error}</td></tr>
+ * <tr><td>{@code chat.template}</td><td>renders a model's own template</td><td>nothing</td></tr>
+ * <tr><td>{@code retrieval}</td><td>document collections</td>
+ *     <td>{@code embedding}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code embedding}</td><td>texts become vectors</td>
+ *     <td>{@code config}, {@code error}</td></tr>
+ * <tr><td>{@code models}</td><td>finds and describes models</td>
+ *     <td>{@code models.gguf}, {@code models.pull}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code models.gguf}</td><td>reads GGUF files</td><td>{@code error}</td></tr>
+ * <tr><td>{@code models.pull}</td><td>pulls models</td>
+ *     <td>{@code models.gguf}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code engine}</td><td>the interface behind which a model runs; admission</td>
+ *     <td>{@code models}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code engine.process}</td><td>a supervised child process</td>
+ *     <td>{@code config}, {@code error}</td></tr>
+ * <tr><td>{@code engine.jni}</td><td>the engine in a child JVM</td>
+ *     <td>{@code engine}, {@code engine.process}, {@code engine.jni.frame}, {@code error}</td></tr>
+ * <tr><td>{@code engine.jni.frame}</td><td>what both JVMs say to each other</td>
+ *     <td>nothing</td></tr>
+ * <tr><td>{@code engine.jni.worker}</td><td>that child JVM, with llama.cpp in it</td>
+ *     <td>{@code engine.jni.frame}, and {@code de.kherud.llama} as nobody else</td></tr>
+ * <tr><td>{@code training}</td><td>datasets</td>
+ *     <td>{@code embedding}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code metrics}</td><td>what is counted and timed</td><td>{@code config}</td></tr>
  * </table>
  */
 package dev.servllama;

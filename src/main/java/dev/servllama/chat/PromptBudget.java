@@ -59,7 +59,7 @@ final class PromptBudget {
 
   private void checkBias(Sampling sampling) {
     for (int token : sampling.logitBias().keySet()) {
-      if (token >= engine.vocabularySize()) {
+      if (token < 0 || token >= engine.vocabularySize()) {
         throw InvalidRequestException.of("logit_bias", outside(token));
       }
     }

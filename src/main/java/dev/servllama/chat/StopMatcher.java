@@ -1,6 +1,8 @@
 package dev.servllama.chat;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks for stop strings in text that comes in pieces. Text that may be the start of one is held
@@ -21,10 +23,10 @@ final class StopMatcher {
       return piece;
     }
     held.append(piece);
-    int stop = firstStop();
-    if (stop >= 0) {
+    Optional<String> stop = firstStop();
+    if (stop.isPresent()) {
       stopped = true;
-      held.setLength(stop);
+      held.setLength(held.indexOf(stop.get()));
       return flush();
     }
     int safe = held.length() - longestStartOfAStop();
@@ -45,8 +47,13 @@ final class StopMatcher {
     return rest;
   }
 
-  private int firstStop() {
-    return stops.stream().mapToInt(held::indexOf).filter(at -> at >= 0).min().orElse(-1);
+  /** The one that is whole first, as if the text came letter by letter; of two, the longer. */
+  private Optional<String> firstStop() {
+    return stops.stream()
+        .filter(stop -> held.indexOf(stop) >= 0)
+        .min(
+            Comparator.<String>comparingInt(stop -> held.indexOf(stop) + stop.length())
+                .thenComparing(Comparator.comparingInt(String::length).reversed()));
   }
 
   private int longestStartOfAStop() {

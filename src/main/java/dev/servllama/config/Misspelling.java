@@ -26,7 +26,11 @@ final class Misspelling {
 
   static List<String> in(List<Map<String, String>> layers) {
     Set<String> given =
-        layers.stream().flatMap(layer -> layer.keySet().stream()).collect(Collectors.toSet());
+        layers.stream()
+            .flatMap(layer -> layer.entrySet().stream())
+            .filter(entry -> !entry.getValue().isBlank())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
     return given.stream().sorted().flatMap(name -> problem(name, given)).toList();
   }
 

@@ -76,10 +76,10 @@ public record Settings(Server server, Model model, Pull pull, Path dataDir) {
    */
   public record Pull(URI endpoint, Optional<String> token) {
 
-    /** Leaves the token out: this text may end in a log. */
+    /** Leaves the token out, and what the address may hold: this text may end in a log. */
     @Override
     public String toString() {
-      return "Pull[endpoint=%s]".formatted(endpoint);
+      return "Pull[endpoint=%s]".formatted(endpoint.getHost());
     }
   }
 }

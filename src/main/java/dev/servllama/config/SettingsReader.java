@@ -1,8 +1,11 @@
 package dev.servllama.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -84,15 +87,26 @@ public final class SettingsReader {
   }
 
   private List<String> origins() {
-    List<String> origins = values.list(Setting.ALLOWED_ORIGINS);
-    for (String origin : origins) {
-      if (!origin.equals("*") && !origin.matches("[a-z][a-z0-9+.-]*://[^/?#\\s]+")) {
-        values.problem(
-            Setting.ALLOWED_ORIGINS,
-            "'%s' is not an origin such as https://chat.example.org".formatted(origin));
-      }
+    return values.list(Setting.ALLOWED_ORIGINS).stream().map(this::origin).toList();
+  }
+
+  /** In lower case, which is how browsers send it. */
+  private String origin(String given) {
+    String origin = given.toLowerCase(Locale.ROOT);
+    if (!origin.equals("*") && !isOrigin(origin)) {
+      values.problem(
+          Setting.ALLOWED_ORIGINS,
+          "'%s' is not an origin such as https://chat.example.org".formatted(given));
     }
-    return origins;
+    return origin;
+  }
+
+  private static boolean isOrigin(String origin) {
+    try {
+      return origin.matches("[a-z][a-z0-9+.-]*://[^/?#@\\s]+") && new URI(origin).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private Map<String, String> aliases() {

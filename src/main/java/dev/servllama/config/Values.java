@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +97,8 @@ final class Values {
     String value = text(setting).orElseThrow();
     try {
       URI address = new URI(value);
-      if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+      String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+      if (address.getHost() != null && List.of("http", "https").contains(scheme)) {
         return address;
       }
     } catch (URISyntaxException e) {

@@ -33,6 +33,7 @@ public final class Admission {
     private final long id;
     private final Job job;
     private Slot slot;
+    private long use;
     private long started;
 
     private Ticket(long id, Job job) {
@@ -123,8 +124,11 @@ public final class Admission {
     slots.forEach(Slot::forget);
   }
 
-  /** A job is over; its slot goes to the next. */
+  /** A job is over; its slot goes to the next. Does nothing if the job holds no slot any more. */
   public synchronized void finished(Ticket ticket) {
+    if (ticket.slot == null || !ticket.slot.busy() || ticket.slot.lastUse() != ticket.use) {
+      return;
+    }
     serviceTime.add(Duration.ofNanos(System.nanoTime() - ticket.started));
     ticket.slot.free();
     dispatch();
@@ -173,7 +177,8 @@ public final class Admission {
       ticket.slot = best.get();
       ticket.started = System.nanoTime();
       int cached = request.repeatable() ? 0 : ticket.slot.cached(prompt);
-      ticket.slot.take(prompt, ++uses);
+      ticket.use = ++uses;
+      ticket.slot.take(prompt, ticket.use);
       starter.start(ticket, ticket.slot.index(), cached);
     }
   }

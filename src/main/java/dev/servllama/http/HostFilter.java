@@ -60,7 +60,7 @@ public final class HostFilter implements ContainerRequestFilter {
   private boolean knows(String name) {
     return OURS.contains(name)
         || ADDRESS.matcher(name).matches()
-        || name.equals(access.host())
+        || name.equalsIgnoreCase(access.host())
         || access.origins().stream().anyMatch(origin -> name.equals(hostOf(origin)));
   }
 

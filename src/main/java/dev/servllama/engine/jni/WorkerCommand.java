@@ -19,9 +19,21 @@ final class WorkerCommand {
   private static final Set<String> PASSED_ON =
       Set.of("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT");
 
-  /** To find GPUs and to compute: what llama.cpp and its back-ends read. */
+  /**
+   * To find GPUs and to compute: what llama.cpp and its back-ends read. Not all of {@code NVIDIA_}:
+   * that maker's web services have their keys there.
+   */
   private static final List<String> PASSED_ON_PREFIXES =
-      List.of("CUDA_", "NVIDIA_", "HIP_", "ROCR_", "GGML_", "OMP_", "GOMP_", "KMP_");
+      List.of(
+          "CUDA_",
+          "NVIDIA_VISIBLE_",
+          "NVIDIA_DRIVER_",
+          "HIP_",
+          "ROCR_",
+          "GGML_",
+          "OMP_",
+          "GOMP_",
+          "KMP_");
 
   private static final String LIBRARY_PATH = "de.kherud.llama.lib.path";
 

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,8 +40,9 @@ public final class WorkFolder implements AutoCloseable {
    * @param prefix begins the names of all folders of this kind
    */
   public static WorkFolder create(Path parent, String prefix) throws IOException {
-    sweep(parent, prefix);
-    Path path = Files.createTempDirectory(parent, prefix);
+    String ours = prefix + processTag();
+    sweep(parent, prefix, ours);
+    Path path = Files.createTempDirectory(parent, ours);
     FileChannel channel =
         FileChannel.open(
             path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -59,11 +61,20 @@ public final class WorkFolder implements AutoCloseable {
     delete(path);
   }
 
-  private static void sweep(Path parent, String prefix) throws IOException {
+  /** Names this process among those of all times: ids come again, with another start. */
+  private static String processTag() {
+    ProcessHandle self = ProcessHandle.current();
+    long start = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return self.pid() + "-" + start + "-";
+  }
+
+  private static void sweep(Path parent, String prefix, String ours) throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
       for (Path folder : folders) {
-        if (isStale(folder)) {
-          delete(folder);
+        // Our own are never looked at: POSIX lets go of a process's lock on a file as soon as that
+        // process closes the file, by whichever channel.
+        if (!folder.getFileName().toString().startsWith(ours) && isStale(folder)) {
+          deleteStale(folder);
         }
       }
     }
@@ -76,6 +87,14 @@ public final class WorkFolder implements AutoCloseable {
       return taken != null;
     } catch (OverlappingFileLockException | IOException e) {
       return false;
+    }
+  }
+
+  private static void deleteStale(Path folder) {
+    try {
+      delete(folder);
+    } catch (IOException e) {
+      log.debug("{} is being removed by somebody else too", folder, e);
     }
   }
 
