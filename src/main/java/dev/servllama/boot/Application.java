@@ -72,7 +72,7 @@ public final class Application extends ResourceConfig {
       bind(servllama.info()).to(ServerInfo.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
-      bind(new AnswerSender(mapper, servllama.connections())).to(AnswerSender.class);
+      bind(new AnswerSender(mapper)).to(AnswerSender.class);
       bind(new ChatService()).to(ChatService.class);
       bind(new CompletionService()).to(CompletionService.class);
       bind(mapper).to(ObjectMapper.class);

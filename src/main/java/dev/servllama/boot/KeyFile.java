@@ -42,10 +42,8 @@ final class KeyFile {
   String keyOrNew() {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      try {
-        write(file, newKey());
-      } catch (FileAlreadyExistsException e) {
-        // From an earlier start, or from another server that was quicker.
+      if (!Files.exists(file)) {
+        make();
       }
       String key = Files.readString(file, StandardCharsets.US_ASCII).strip();
       if (key.isEmpty()) {
@@ -55,6 +53,21 @@ final class KeyFile {
     } catch (IOException e) {
       throw new StorageException(
           "The API key cannot be kept in %s: %s".formatted(file, e.getMessage()), false, e);
+    }
+  }
+
+  /** Whole or not at all: another server may be looking for it at the same moment. */
+  private void make() throws IOException {
+    Path draft = file.resolveSibling(NAME + "-" + ProcessHandle.current().pid());
+    write(draft, newKey());
+    try {
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException e) {
+      // The other one was quicker.
+    } catch (UnsupportedOperationException e) {
+      Files.move(draft, file);
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 

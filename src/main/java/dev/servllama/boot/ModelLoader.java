@@ -52,12 +52,15 @@ final class ModelLoader {
     int context =
         new MemoryNeed(model, settings.parallel(), MemoryNeed.ofThisMachine())
             .context(settings.contextLength());
+    ConversationTemplate template =
+        new ConversationTemplate(template(model), vocabulary, Clock.systemDefaultZone());
+    // Last of all: what has started must have an owner.
     return new ServedModel(
         located.id(),
         created(located.file()),
         fingerprint(model),
         engine(model, context),
-        new ConversationTemplate(template(model), vocabulary, Clock.systemDefaultZone()),
+        template,
         vocabulary);
   }
 
@@ -81,21 +84,28 @@ final class ModelLoader {
     try {
       WorkFolder folder =
           WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-engine-");
-      return JniEngine.start(
-          new JniSettings(
-              model.file(),
-              settings.parallel(),
-              context,
-              model.vocabularySize(),
-              settings.threads(),
-              settings.gpuLayers(),
-              settings.maxQueue(),
-              new WorkerClasspath(folder.path()).copy(classes)),
-          folder);
+      try {
+        return JniEngine.start(settings(model, context, folder.path()), folder);
+      } catch (IOException | RuntimeException e) {
+        folder.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new StorageException(
           "The engine's temporary files could not be written: " + e.getMessage(), false, e);
     }
+  }
+
+  private JniSettings settings(GgufModel model, int context, Path folder) throws IOException {
+    return new JniSettings(
+        model.file(),
+        settings.parallel(),
+        context,
+        model.vocabularySize(),
+        settings.threads(),
+        settings.gpuLayers(),
+        settings.maxQueue(),
+        new WorkerClasspath(folder).copy(classes));
   }
 
   private String fingerprint(GgufModel model) {

@@ -33,11 +33,12 @@ record Servllama(
     List<String> keys = ownKey ? List.of(keyFile.keyOrNew()) : settings.server().apiKeys();
     Console console = Console.of(context, settings.server());
     console.welcome(info, ownKey ? Optional.of(keys.get(0)) : Optional.empty());
+    ConnectionWatch connections = new ConnectionWatch(ConnectionTable.ofThisMachine());
     return new Servllama(
         info,
         access(settings.server(), keys),
-        new RequestGate(settings.server().maxBodyBytes()),
-        new ConnectionWatch(ConnectionTable.ofThisMachine()),
+        new RequestGate(settings.server().maxBodyBytes(), connections),
+        connections,
         ModelHost.start(settings, new OwnClasses(context), info.version(), console));
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.kherud.llama.LlamaOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,21 +41,17 @@ final class WorkerClasspath {
    *
    * @param classes lists and opens the web application's own classes
    */
-  List<Path> copy(OwnClasses classes) {
-    try {
-      List<Path> classpath = new ArrayList<>();
-      for (Class<?> library : LIBRARIES) {
-        classpath.add(copyJarOf(library));
-      }
-      Path own = folder.resolve("classes");
-      for (String each : OWN_PACKAGES) {
-        classes.copy(each, own);
-      }
-      classpath.add(own);
-      return classpath;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The engine's classes could not be copied to " + folder, e);
+  List<Path> copy(OwnClasses classes) throws IOException {
+    List<Path> classpath = new ArrayList<>();
+    for (Class<?> library : LIBRARIES) {
+      classpath.add(copyJarOf(library));
     }
+    Path own = folder.resolve("classes");
+    for (String each : OWN_PACKAGES) {
+      classes.copy(each, own);
+    }
+    classpath.add(own);
+    return classpath;
   }
 
   private Path copyJarOf(Class<?> type) throws IOException {

@@ -2,6 +2,7 @@ package dev.servllama.engine;
 
 import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.OverloadedException;
+import dev.servllama.error.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class Admission {
   private final Starter starter;
   private final ServiceTime serviceTime = new ServiceTime();
   private boolean open;
+  private boolean admitting = true;
   private int reserved;
   private long uses;
   private long ids;
@@ -103,9 +105,16 @@ public final class Admission {
     reserved -= jobs;
   }
 
-  /** Puts jobs in the places that were reserved for them. */
+  /**
+   * Puts jobs in the places that were reserved for them.
+   *
+   * @throws UnavailableException if the engine has gone for good, or for long
+   */
   public synchronized List<Ticket> admit(List<Job> jobs) {
     reserved -= jobs.size();
+    if (!admitting) {
+      throw new UnavailableException("The model is not running now.", Duration.ofSeconds(1));
+    }
     List<Ticket> tickets = jobs.stream().map(job -> new Ticket(++ids, job)).toList();
     queue.addAll(tickets);
     dispatch();
@@ -115,6 +124,7 @@ public final class Admission {
   /** Lets waiting jobs start: the engine is there. */
   public synchronized void open() {
     open = true;
+    admitting = true;
     dispatch();
   }
 
@@ -126,12 +136,23 @@ public final class Admission {
 
   /** A job is over; its slot goes to the next. Does nothing if the job holds no slot any more. */
   public synchronized void finished(Ticket ticket) {
-    if (ticket.slot == null || !ticket.slot.busy() || ticket.slot.lastUse() != ticket.use) {
-      return;
+    if (holdsSlot(ticket)) {
+      serviceTime.add(Duration.ofNanos(System.nanoTime() - ticket.started));
+      ticket.slot.free();
+      dispatch();
     }
-    serviceTime.add(Duration.ofNanos(System.nanoTime() - ticket.started));
-    ticket.slot.free();
-    dispatch();
+  }
+
+  /** A job has ended early, perhaps before its prompt was read; its slot goes to the next. */
+  public synchronized void abandoned(Ticket ticket) {
+    if (holdsSlot(ticket)) {
+      ticket.slot.forget();
+      dispatch();
+    }
+  }
+
+  private static boolean holdsSlot(Ticket ticket) {
+    return ticket.slot != null && ticket.slot.busy() && ticket.slot.lastUse() == ticket.use;
   }
 
   /** Takes a job that still waits out of the queue. Returns false if it waits no more. */
@@ -139,8 +160,9 @@ public final class Admission {
     return queue.remove(ticket);
   }
 
-  /** Takes all waiting jobs out of the queue. */
+  /** Takes all waiting jobs out of the queue; until {@link #open}, no more come in. */
   public synchronized List<Ticket> withdrawAll() {
+    admitting = false;
     List<Ticket> all = List.copyOf(queue);
     queue.clear();
     return all;

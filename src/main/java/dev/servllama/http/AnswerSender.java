@@ -22,15 +22,12 @@ public final class AnswerSender {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final ObjectMapper mapper;
-  private final ConnectionWatch connections;
 
   /**
    * @param mapper writes errors
-   * @param connections notices clients that have gone
    */
-  public AnswerSender(ObjectMapper mapper, ConnectionWatch connections) {
+  public AnswerSender(ObjectMapper mapper) {
     this.mapper = mapper;
-    this.connections = connections;
   }
 
   /**
@@ -39,7 +36,7 @@ public final class AnswerSender {
    * @param stream whether it is sent as it comes
    */
   void send(Exchange exchange, Answer answer, AnswerFormat format, boolean stream) {
-    ConnectionWatch.Watched client = connections.watch(exchange.request(), answer::cancel);
+    exchange.client().whenGone(answer::cancel);
     try {
       if (stream) {
         stream(exchange, answer, format);
@@ -52,7 +49,7 @@ public final class AnswerSender {
       // A client that leaves is nothing to report.
       exchange.response().cancel();
     } finally {
-      client.close();
+      exchange.client().close();
       answer.cancel();
     }
   }

@@ -50,7 +50,7 @@ public final class ChatCompletionsResource {
   /** Answers a conversation. */
   @POST
   public void post(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    Exchange exchange = new Exchange(request, response);
+    Exchange exchange = gate.open(request, response);
     exchange.accept(gate, body -> prepare(exchange, body));
   }
 

@@ -58,7 +58,7 @@ public final class CompletionsResource {
   /** Continues texts. */
   @POST
   public void post(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    Exchange exchange = new Exchange(request, response);
+    Exchange exchange = gate.open(request, response);
     exchange.accept(gate, body -> prepare(exchange, body));
   }
 

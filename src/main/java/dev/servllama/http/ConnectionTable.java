@@ -8,10 +8,11 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The open TCP connections of this machine, as Linux lists them in {@code /proc/net/tcp} and {@code
@@ -66,7 +67,7 @@ public final class ConnectionTable {
     }
 
     private static byte[] mapped(byte[] ipv4) {
-      byte[] ipv6 = java.util.Arrays.copyOf(MAPPED, MAPPED.length + IPV4);
+      byte[] ipv6 = Arrays.copyOf(MAPPED, MAPPED.length + IPV4);
       System.arraycopy(ipv4, 0, ipv6, MAPPED.length, IPV4);
       return ipv6;
     }
@@ -78,32 +79,33 @@ public final class ConnectionTable {
     return readable.isEmpty() ? Optional.empty() : Optional.of(new ConnectionTable(readable));
   }
 
-  /** The connections on which the other side can still be spoken to. */
-  Set<Connection> open() {
-    Set<Connection> open = new HashSet<>();
+  /** The connections that there are, and whether the other side can still be spoken to. */
+  Map<Connection, Boolean> all() {
+    Map<Connection, Boolean> all = new HashMap<>();
     for (Path file : files) {
       try {
         Files.readAllLines(file, StandardCharsets.US_ASCII).stream()
             .skip(1)
-            .forEach(line -> parse(line).ifPresent(open::add));
+            .forEach(line -> parse(line, all));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return open;
+    return all;
   }
 
-  private static Optional<Connection> parse(String line) {
+  private static void parse(String line, Map<Connection, Boolean> all) {
     String[] words = line.strip().split("\\s+", 5);
-    if (words.length < 5 || !words[3].equals(ESTABLISHED)) {
-      return Optional.empty();
+    if (words.length < 5) {
+      return;
     }
     String local = words[1];
     String remote = words[2];
     boolean ipv4 = remote.indexOf(':') == 2 * IPV4;
-    return Optional.of(
+    all.put(
         new Connection(
             ipv4 ? "0000000000000000FFFF0000" + remote : remote,
-            local.substring(local.indexOf(':') + 1)));
+            local.substring(local.indexOf(':') + 1)),
+        words[3].equals(ESTABLISHED));
   }
 }

@@ -3,6 +3,7 @@ package dev.servllama.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +22,7 @@ public final class ConnectionWatch implements AutoCloseable {
   private static final long INTERVAL_MILLIS = 250;
 
   private final Optional<ConnectionTable> table;
-  private final Map<Watch, Runnable> watches = new ConcurrentHashMap<>();
+  private final Set<Watched> watches = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -31,19 +32,28 @@ public final class ConnectionWatch implements AutoCloseable {
           });
 
   /** A client that is being watched, until this is closed. */
-  public interface Watched extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  /** Two requests may share a connection, so these are told apart by identity. */
-  private static final class Watch implements Watched {
+  static final class Watched implements AutoCloseable {
     private final ConnectionWatch owner;
     private final ConnectionTable.Connection connection;
+    private Runnable whenGone = () -> {};
+    private boolean gone;
 
-    private Watch(ConnectionWatch owner, ConnectionTable.Connection connection) {
+    private Watched(ConnectionWatch owner, ConnectionTable.Connection connection) {
       this.owner = owner;
       this.connection = connection;
+    }
+
+    /** What to do when the client goes; done at once if it has gone already. */
+    synchronized void whenGone(Runnable action) {
+      whenGone = action;
+      if (gone) {
+        action.run();
+      }
+    }
+
+    private synchronized void leave() {
+      gone = true;
+      whenGone.run();
     }
 
     @Override
@@ -62,20 +72,14 @@ public final class ConnectionWatch implements AutoCloseable {
         this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Watches over the client of a request.
-   *
-   * @param gone told at most once, soon after the client has closed its connection
-   */
-  Watched watch(HttpServletRequest request, Runnable gone) {
-    ConnectionTable.Connection connection = ConnectionTable.Connection.of(request);
-    // One that is not found now, for a proxy may have put another address, would be found gone.
-    if (table.isEmpty() || !table.get().open().contains(connection)) {
-      return () -> {};
+  /** Watches over the client of a request, from when the request arrives. */
+  Watched watch(HttpServletRequest request) {
+    Watched watched = new Watched(this, ConnectionTable.Connection.of(request));
+    // One that is not there at all has another address, put by a proxy, and could never be found.
+    if (table.isPresent() && table.get().all().containsKey(watched.connection)) {
+      watches.add(watched);
     }
-    Watch watch = new Watch(this, connection);
-    watches.put(watch, gone);
-    return watch;
+    return watched;
   }
 
   @Override
@@ -88,10 +92,10 @@ public final class ConnectionWatch implements AutoCloseable {
       return;
     }
     try {
-      var open = table.orElseThrow().open();
-      for (Watch watch : watches.keySet()) {
-        if (!open.contains(watch.connection)) {
-          Optional.ofNullable(watches.remove(watch)).ifPresent(Runnable::run);
+      Map<ConnectionTable.Connection, Boolean> all = table.orElseThrow().all();
+      for (Watched watched : watches) {
+        if (!all.getOrDefault(watched.connection, false) && watches.remove(watched)) {
+          watched.leave();
         }
       }
     } catch (RuntimeException e) {

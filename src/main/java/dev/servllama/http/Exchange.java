@@ -17,8 +17,10 @@ import java.util.function.Function;
  *
  * @param request as the container has it
  * @param response to be resumed once
+ * @param client watched from now on, until the exchange is over
  */
-record Exchange(HttpServletRequest request, AsyncResponse response) {
+record Exchange(
+    HttpServletRequest request, AsyncResponse response, ConnectionWatch.Watched client) {
   private static final long BODY_SECONDS = 60;
 
   /**
@@ -31,7 +33,7 @@ record Exchange(HttpServletRequest request, AsyncResponse response) {
   void accept(RequestGate gate, Function<ObjectNode, Runnable> work) {
     response.setTimeoutHandler(
         late ->
-            late.resume(
+            fail(
                 new HttpProblem(
                     Response.Status.REQUEST_TIMEOUT,
                     "The request body did not arrive in time.",
@@ -55,6 +57,7 @@ record Exchange(HttpServletRequest request, AsyncResponse response) {
 
   /** Ends the exchange with an error. Does nothing when it has ended. */
   void fail(Throwable thrown) {
+    client.close();
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof IOException || cause instanceof CancellationException) {
       // The client is gone; there is nobody to answer, but the container wants to be told.
@@ -75,11 +78,11 @@ record Exchange(HttpServletRequest request, AsyncResponse response) {
           () -> {
             try {
               rest.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
               fail(e);
             }
           });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       fail(e);
     }
   }

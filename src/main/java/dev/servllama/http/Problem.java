@@ -28,6 +28,7 @@ record Problem(int status, Map<String, String> headers, ErrorEnvelope body) {
 
   private static final String INVALID = "invalid_request_error";
   private static final String SERVER = "server_error";
+  private static final int UNAUTHORIZED = 401;
   private static final int INSUFFICIENT_STORAGE = 507;
 
   /**
@@ -38,7 +39,7 @@ record Problem(int status, Map<String, String> headers, ErrorEnvelope body) {
       return ofKnown(known, id);
     }
     if (thrown instanceof HttpProblem problem) {
-      return of(problem.status().getStatusCode(), problem.getMessage(), INVALID, problem.code());
+      return ofHttp(problem);
     }
     if (thrown instanceof WebApplicationException web) {
       return HttpStatusProblems.of(web);
@@ -80,6 +81,14 @@ record Problem(int status, Map<String, String> headers, ErrorEnvelope body) {
         thrown.getMessage() + " (" + id + ")",
         SERVER,
         thrown instanceof InvalidModelException ? "invalid_model" : null);
+  }
+
+  private static Problem ofHttp(HttpProblem problem) {
+    int status = problem.status().getStatusCode();
+    Map<String, String> headers =
+        status == UNAUTHORIZED ? Map.of("WWW-Authenticate", "Bearer") : Map.of();
+    return new Problem(
+        status, headers, ErrorEnvelope.of(problem.getMessage(), INVALID, null, problem.code()));
   }
 
   static Problem of(int status, String message, String type, String code) {

@@ -1,6 +1,7 @@
 package dev.servllama.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RequestGate implements AutoCloseable {
   private final long maxBodyBytes;
+  private final ConnectionWatch connections;
   private final AtomicInteger count = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -25,9 +27,16 @@ public final class RequestGate implements AutoCloseable {
 
   /**
    * @param maxBodyBytes of one request
+   * @param connections notices clients that have gone
    */
-  public RequestGate(long maxBodyBytes) {
+  public RequestGate(long maxBodyBytes, ConnectionWatch connections) {
     this.maxBodyBytes = maxBodyBytes;
+    this.connections = connections;
+  }
+
+  /** Takes in a request. */
+  Exchange open(HttpServletRequest request, AsyncResponse response) {
+    return new Exchange(request, response, connections.watch(request));
   }
 
   long maxBodyBytes() {

@@ -1,5 +1,6 @@
 package dev.servllama.launch;
 
+import java.util.UUID;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -24,6 +25,9 @@ final class JsonErrorHandler extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
+    response
+        .getHeaders()
+        .put("x-request-id", "req_" + UUID.randomUUID().toString().replace("-", ""));
     JsonError.write(response, status, message, callback);
   }
 }

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 class ClientsThatLeaveIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  /** What was promised is a second; what is measured has a poll of /health in it, too. */
-  private static final Duration SOON = Duration.ofMillis(1100);
+  /**
+   * What was promised is a second on a machine that has nothing else to do; the figures say what it
+   * was.
+   */
+  private static final Duration SOON = Duration.ofSeconds(3);
 
   private static ReadyServer server;
   private static Watched watched;
@@ -34,6 +37,19 @@ class ClientsThatLeaveIT {
   @BeforeEach
   void isIdle() {
     watched.awaitIdle(LONG);
+  }
+
+  @Test
+  void asSoonAsTheyHaveAsked() throws IOException {
+    for (boolean stream : new boolean[] {true, false, true, false}) {
+      RawRequest.chat(server.server(), Chats.of("Count.", 4000, stream)).close();
+    }
+    long start = System.nanoTime();
+    server.ask("v1/chat/completions", Chats.of("Count.", 2, false));
+    Duration served = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(
+        served.compareTo(Duration.ofSeconds(15)) < 0,
+        "The next waited " + served + " for answers that nobody reads");
   }
 
   @Test

@@ -95,6 +95,17 @@ class FieldEffectsIT {
     assertEquals(400, server.post(PLAIN, "{'prompt': 'a', 'suffix': 'b'}").statusCode());
   }
 
+  @Test
+  void aControlTokenAtTheLimitIsATokenAndNoEnd() {
+    JsonNode answer =
+        server.ask(
+            PLAIN,
+            "{'prompt': 'The capital', 'max_tokens': 3, 'temperature': 0,"
+                + " 'logit_bias': {'5': 100}}");
+    assertEquals(3, answer.at("/usage/completion_tokens").asInt());
+    assertEquals("length", answer.at("/choices/0/finish_reason").asText());
+  }
+
   private static String request(String question, String more) {
     String limit = more.contains("max_") ? "" : "'max_tokens': 12, ";
     return "{'messages': [{'role': 'user', 'content': '%s'}], %s%s}"

@@ -46,7 +46,7 @@ final class AnswerChecker {
    */
   static AnswerChecker of(Keyword root) {
     SpecificationVersion version = Vocabulary.version(root.value());
-    JsonNode document = root.value().deepCopy();
+    JsonNode document = reread(root.value());
     if (document instanceof ObjectNode object) {
       object.remove(List.of("$schema", "$id", "id"));
     }
@@ -61,6 +61,15 @@ final class AnswerChecker {
       return new AnswerChecker(registry.getSchema(document));
     } catch (SchemaException e) {
       throw root.refusal("is not a valid schema: " + e.getMessage());
+    }
+  }
+
+  /** With numbers as the answer's are read, or 1.5 would not equal 1.5. */
+  private static JsonNode reread(JsonNode schema) {
+    try {
+      return READER.readTree(schema.toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can always be read again", e);
     }
   }
 

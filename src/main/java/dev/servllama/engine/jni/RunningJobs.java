@@ -34,13 +34,29 @@ final class RunningJobs {
 
   void end(Event.End end, Admission admission) {
     EndReason reason = EndReason.valueOf(end.reason().name());
-    over(end.id(), new GenerationEvent.Ended(reason, end.tokens()), admission);
+    Ticket ticket = running.remove(end.id());
+    if (ticket == null) {
+      return;
+    }
+    if (reason == EndReason.CANCELLED) {
+      admission.abandoned(ticket);
+    } else {
+      admission.finished(ticket);
+    }
+    ticket.job().events().accept(new GenerationEvent.Ended(reason, end.tokens()));
   }
 
   void fault(Event.Fault fault, Admission admission) {
-    EngineFailedException cause =
-        new EngineFailedException("The engine failed: " + fault.message());
-    over(fault.id(), new GenerationEvent.Failed(cause), admission);
+    Ticket ticket = running.remove(fault.id());
+    if (ticket != null) {
+      admission.abandoned(ticket);
+      ticket
+          .job()
+          .events()
+          .accept(
+              new GenerationEvent.Failed(
+                  new EngineFailedException("The engine failed: " + fault.message())));
+    }
   }
 
   /** Fails all: the child is gone. */
@@ -54,14 +70,6 @@ final class RunningJobs {
     Ticket ticket = running.get(id);
     if (ticket != null) {
       ticket.job().events().accept(event);
-    }
-  }
-
-  private void over(long id, GenerationEvent last, Admission admission) {
-    Ticket ticket = running.remove(id);
-    if (ticket != null) {
-      admission.finished(ticket);
-      ticket.job().events().accept(last);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonGrammarTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -101,6 +102,13 @@ class JsonGrammarTest {
                       grammar.violation(text),
                       () -> text + " " + grammar.gbnf()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"const\": {\"a\": 1.5}}", "{\"enum\": [{\"a\": 1.5}]}"})
+  void takesDecimalsForWhatTheyAre(String schema) throws IOException {
+    JsonGrammar grammar = JsonGrammar.of(JsonMapper.builder().build().readTree(schema), "schema");
+    assertEquals(Optional.empty(), grammar.violation("{\"a\": 1.5}"));
   }
 
   @Test

@@ -14,11 +14,11 @@ final class CompletionJson {
     return body(slot, prompt, end).put("n_predict", 0).put("temperature", 0).toString();
   }
 
-  /** Generates from the whole prompt, a result for each token. */
-  static String generate(int slot, Command.Generate command) {
+  /** Generates so many tokens from the whole prompt, a result for each. */
+  static String generate(int slot, Command.Generate command, int tokens) {
     ObjectNode body = body(slot, command.prompt(), command.prompt().length);
     body.setAll((ObjectNode) command.sampling());
-    return body.put("n_predict", command.maxTokens()).put("stream", true).toString();
+    return body.put("n_predict", tokens).put("stream", true).toString();
   }
 
   private static ObjectNode body(int slot, int[] prompt, int end) {

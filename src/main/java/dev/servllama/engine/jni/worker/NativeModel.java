@@ -14,9 +14,11 @@ import java.util.function.DoubleConsumer;
 final class NativeModel {
   private final LlamaModel model;
   private final NativeCompletions completions;
+  private final int context;
 
-  private NativeModel(LlamaModel model) {
+  private NativeModel(LlamaModel model, int context) {
     this.model = model;
+    this.context = context;
     this.completions = new NativeCompletions(model);
   }
 
@@ -27,7 +29,7 @@ final class NativeModel {
    */
   static NativeModel load(Command.Load load, DoubleConsumer progress) {
     LlamaModel.setLogger(LogFormat.TEXT, new LoadLog(progress));
-    return new NativeModel(new LlamaModel(parameters(load)));
+    return new NativeModel(new LlamaModel(parameters(load)), load.context());
   }
 
   private static ModelParameters parameters(Command.Load load) {
@@ -42,6 +44,11 @@ final class NativeModel {
         .disableContextShift()
         // The model's own template would be parsed natively, where a bad one ends the process.
         .setChatTemplate("chatml");
+  }
+
+  /** Tokens of one slot, for prompt and answer. */
+  int context() {
+    return context;
   }
 
   int[] tokenize(List<String> texts) {

@@ -62,7 +62,8 @@ final class SlotRunner {
       return read
           ? new TokenReader(slot, model, events).generate(command, () -> cancelled == id)
           : new Event.End(id, Event.Reason.CANCELLED, 0);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // Whatever went wrong, the slot must go on.
       return new Event.Fault(id, String.valueOf(e.getMessage()));
     }
   }

@@ -9,9 +9,13 @@ import java.util.function.BooleanSupplier;
 /**
  * Receives the tokens of one generation. The library gives text without counts or a finish reason;
  * both can be told, because it gives one result a token except inside a character of several
- * tokens, an empty one for an end token, and none twice.
+ * tokens, and an empty one for an end token and other control tokens. What tells those two apart is
+ * whether more comes; so one token more is asked for than is wanted, and not waited for.
  */
 final class TokenReader {
+  /** Tokens that an unfinished character can have at most. */
+  private static final int CHARACTER = 4;
+
   private final int slot;
   private final NativeModel model;
   private final EventWriter events;
@@ -23,14 +27,16 @@ final class TokenReader {
   }
 
   Event generate(Command.Generate command, BooleanSupplier cancelled) {
-    int task = model.request(CompletionJson.generate(slot, command));
+    int task = model.request(CompletionJson.generate(slot, command, oneMore(command)));
     int tokens = 0;
     // An empty result is an end token if it is the last one, else a control token.
     boolean empty = false;
     while (true) {
       if (cancelled.getAsBoolean()) {
-        model.cancel(task);
-        return new Event.End(command.id(), Event.Reason.CANCELLED, tokens);
+        return cancel(command, task, Event.Reason.CANCELLED, tokens);
+      }
+      if (tokens >= command.maxTokens()) {
+        return cancel(command, task, Event.Reason.LENGTH, command.maxTokens());
       }
       Result result = model.receive(task);
       if (result.last()) {
@@ -46,8 +52,20 @@ final class TokenReader {
     }
   }
 
+  private int oneMore(Command.Generate command) {
+    int room = model.context() - command.prompt().length;
+    return Math.min(command.maxTokens() + 1, room);
+  }
+
+  private Event cancel(Command.Generate command, int task, Event.Reason reason, int tokens) {
+    model.cancel(task);
+    return new Event.End(command.id(), reason, tokens);
+  }
+
+  /** Without an end token, it was the limit, or an end token inside an unfinished character. */
   private static Event end(Command.Generate command, int tokens, boolean endToken) {
-    return endToken
+    boolean done = endToken || tokens + CHARACTER < command.maxTokens();
+    return done
         ? new Event.End(command.id(), Event.Reason.STOP, tokens)
         : new Event.End(command.id(), Event.Reason.LENGTH, command.maxTokens());
   }

@@ -117,7 +117,7 @@ public final class Worker {
   private void answer(long id, Supplier<Event> work) {
     try {
       events.write(work.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       events.write(new Event.CallFailed(id, String.valueOf(e.getMessage())));
     }
   }
