@@ -8,10 +8,10 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The open TCP connections of this machine, as Linux lists them in {@code /proc/net/tcp} and {@code
@@ -20,7 +20,7 @@ import java.util.Set;
 public final class ConnectionTable {
   private static final List<Path> FILES =
       List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
-  private static final String ESTABLISHED = "01";
+  private static final Map<String, State> STATES = Map.of("01", State.OPEN, "08", State.LEFT);
   private static final int IPV4 = 4;
   private static final int WORD = 4;
   private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
@@ -29,6 +29,14 @@ public final class ConnectionTable {
 
   private ConnectionTable(List<Path> files) {
     this.files = files;
+  }
+
+  /** How it stands with the other side of a connection that this side has not closed. */
+  enum State {
+    /** It can still be spoken to. */
+    OPEN,
+    /** It has closed its end. */
+    LEFT
   }
 
   /** One end of a connection and the port of the other, in the kernel's spelling. */
@@ -78,32 +86,33 @@ public final class ConnectionTable {
     return readable.isEmpty() ? Optional.empty() : Optional.of(new ConnectionTable(readable));
   }
 
-  /** The connections on which the other side can still be spoken to. */
-  Set<Connection> open() {
-    Set<Connection> open = new HashSet<>();
+  /** The connections of now; one that has been broken off is not among them. */
+  Map<Connection, State> read() {
+    Map<Connection, State> connections = new HashMap<>();
     for (Path file : files) {
       try {
         Files.readAllLines(file, StandardCharsets.US_ASCII).stream()
             .skip(1)
-            .forEach(line -> parse(line).ifPresent(open::add));
+            .forEach(line -> parse(line, connections));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return open;
+    return connections;
   }
 
-  private static Optional<Connection> parse(String line) {
+  private static void parse(String line, Map<Connection, State> into) {
     String[] words = line.strip().split("\\s+", 5);
-    if (words.length < 5 || !words[3].equals(ESTABLISHED)) {
-      return Optional.empty();
+    if (words.length < 5 || !STATES.containsKey(words[3])) {
+      return;
     }
     String local = words[1];
     String remote = words[2];
     boolean ipv4 = remote.indexOf(':') == 2 * IPV4;
-    return Optional.of(
+    into.put(
         new Connection(
             ipv4 ? "0000000000000000FFFF0000" + remote : remote,
-            local.substring(local.indexOf(':') + 1)));
+            local.substring(local.indexOf(':') + 1)),
+        STATES.get(words[3]));
   }
 }

@@ -1,5 +1,6 @@
 package dev.servllama.http;
 
+import dev.servllama.http.ConnectionTable.State;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -65,12 +66,17 @@ public final class ConnectionWatch implements AutoCloseable {
   /**
    * Watches over the client of a request.
    *
-   * @param gone told at most once, soon after the client has closed its connection
+   * @param gone told at most once, soon after the client has closed its connection, and at once if
+   *     it has done so already
    */
   Watched watch(HttpServletRequest request, Runnable gone) {
     ConnectionTable.Connection connection = ConnectionTable.Connection.of(request);
+    Optional<State> now = table.map(asked -> asked.read().get(connection));
+    if (now.equals(Optional.of(State.LEFT))) {
+      gone.run();
+    }
     // One that is not found now, for a proxy may have put another address, would be found gone.
-    if (table.isEmpty() || !table.get().open().contains(connection)) {
+    if (!now.equals(Optional.of(State.OPEN))) {
       return () -> {};
     }
     Watch watch = new Watch(this, connection);
@@ -88,9 +94,9 @@ public final class ConnectionWatch implements AutoCloseable {
       return;
     }
     try {
-      var open = table.orElseThrow().open();
+      var connections = table.orElseThrow().read();
       for (Watch watch : watches.keySet()) {
-        if (!open.contains(watch.connection)) {
+        if (connections.get(watch.connection) != State.OPEN) {
           Optional.ofNullable(watches.remove(watch)).ifPresent(Runnable::run);
         }
       }
