@@ -105,7 +105,8 @@ class AccessIT {
     for (String path : PATHS) {
       for (String method : METHODS) {
         String answer = ask(method, path, "");
-        // 400 is the runner's word on a path of two meanings, 403 Jetty's on TRACE, 404 on INF folders.
+        // 400 is the runner's word on a path of two meanings, 403 Jetty's on TRACE, 404 on INF
+        // folders.
         assertTrue(
             answer.matches("(?s)HTTP/1.1 (400|401|403|404) .*") && !answer.contains("owned_by"),
             method + " " + path + " was answered " + answer);
