@@ -3,6 +3,9 @@ package dev.servllama.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.servllama.testing.RunningServer;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,16 +15,27 @@ import java.util.function.Predicate;
 /** What a server's {@code /health} and its processes show, and what they come to show. */
 final class Watched {
   private final RunningServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
 
   Watched(RunningServer server) {
     this.server = server;
   }
 
   JsonNode health() {
+    return ReadyServer.tree(get("health").body());
+  }
+
+  /** The status that a path is answered with. */
+  int status(String path) {
+    return get(path).statusCode();
+  }
+
+  private HttpResponse<String> get(String path) {
     try {
-      return ReadyServer.tree(Http.get(server.url("health")).body());
+      HttpRequest request = HttpRequest.newBuilder(server.url(path)).build();
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
-      throw new AssertionError("/health is not answered" + server.logTail(), e);
+      throw new AssertionError(path + " is not answered" + server.logTail(), e);
     }
   }
 
@@ -46,7 +60,7 @@ final class Watched {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > limit.toNanos()) {
         throw new AssertionError(
-            "Not within " + limit + ": " + what + "; " + health() + server.logTail());
+            "Not within " + limit + ": " + what + "; " + get("health").body() + server.logTail());
       }
       try {
         TimeUnit.MILLISECONDS.sleep(10);

@@ -61,6 +61,8 @@ record ServerCommand(List<String> arguments, Map<String, String> environment) {
         Files.readString(server)
             .replace("port=\"8005\"", "port=\"-1\"")
             .replace("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + port + "\"")
+            // How often it looks for new WARs, in seconds.
+            .replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" ")
             .replace("unpackWARs=\"true\"", "unpackWARs=\"" + unpack + "\""));
     deploy(setup, folder, setup.contextPath().replaceFirst("/", "").replace('/', '#'));
     return new ServerCommand(
