@@ -104,7 +104,9 @@ final class HttpServer {
     protocol.setSendXPoweredBy(false);
     protocol.setRequestHeaderSize(MAX_HEADER_BYTES);
     protocol.setHttpCompliance(HttpCompliance.RFC9110);
-    protocol.setUriCompliance(UriCompliance.DEFAULT);
+    // PlainPathHandler says where such a separator may stand.
+    protocol.setUriCompliance(
+        UriCompliance.DEFAULT.with("servllama", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
     return protocol;
   }
 }
