@@ -20,16 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
   private static final long INTERVAL_MILLIS = 250;
+  private static final int MISSES = 2;
 
   private final Optional<ConnectionTable> table;
   private final Set<Watched> watches = ConcurrentHashMap.newKeySet();
+  private final NamedThreads threads = new NamedThreads("connection-watch");
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "connection-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(threads);
 
   /** A client that is being watched, until this is closed. */
   static final class Watched implements AutoCloseable {
@@ -37,6 +34,7 @@ public final class ConnectionWatch implements AutoCloseable {
     private final ConnectionTable.Connection connection;
     private Runnable whenGone = () -> {};
     private boolean gone;
+    private int missed;
 
     private Watched(ConnectionWatch owner, ConnectionTable.Connection connection) {
       this.owner = owner;
@@ -49,6 +47,13 @@ public final class ConnectionWatch implements AutoCloseable {
       if (gone) {
         action.run();
       }
+    }
+
+    /** One that is missing may have been passed over, for the table changes while it is read. */
+    private boolean hasLeft(Map<ConnectionTable.Connection, Boolean> all) {
+      Boolean open = all.get(connection);
+      missed = open == null ? missed + 1 : 0;
+      return open == null ? missed >= MISSES : !open;
     }
 
     private synchronized void leave() {
@@ -84,7 +89,7 @@ public final class ConnectionWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    Threads.end(timer);
+    threads.end(timer);
   }
 
   private void look() {
@@ -94,7 +99,7 @@ public final class ConnectionWatch implements AutoCloseable {
     try {
       Map<ConnectionTable.Connection, Boolean> all = table.orElseThrow().all();
       for (Watched watched : watches) {
-        if (!all.getOrDefault(watched.connection, false) && watches.remove(watched)) {
+        if (watched.hasLeft(all) && watches.remove(watched)) {
           watched.leave();
         }
       }

@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What all requests with a body pass through: its limits, and the threads on which they are worked
@@ -16,14 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RequestGate implements AutoCloseable {
   private final long maxBodyBytes;
   private final ConnectionWatch connections;
-  private final AtomicInteger count = new AtomicInteger();
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "answer-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final NamedThreads threads = new NamedThreads("answer");
+  private final ExecutorService executor = Executors.newCachedThreadPool(threads);
 
   /**
    * @param maxBodyBytes of one request
@@ -63,11 +56,11 @@ public final class RequestGate implements AutoCloseable {
   }
 
   void execute(Runnable work) {
-    threads.execute(work);
+    executor.execute(work);
   }
 
   @Override
   public void close() {
-    Threads.end(threads);
+    threads.end(executor);
   }
 }

@@ -18,6 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Builds the Jetty server around the handler of the web application. */
 final class HttpServer {
+  private static final int ACCEPT_QUEUE = 1024;
   private static final int MAX_THREADS = 200;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final long IDLE_TIMEOUT_MS = 30_000;
@@ -49,6 +50,8 @@ final class HttpServer {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(protocol()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
+    // Java's own 50 are too few for a rush, and those beyond would be reset instead of refused.
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(IDLE_TIMEOUT_MS);
     server.addConnector(connector);
     try {

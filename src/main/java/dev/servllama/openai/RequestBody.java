@@ -32,6 +32,7 @@ public final class RequestBody {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(Json.buffers())
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNumberLength(MAX_NUMBER_LENGTH)
