@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
   private static final long INTERVAL_MILLIS = 250;
+  private static final long FIRST_LOOK_MILLIS = 20;
   private static final int MISSES = 2;
+  private static final int FEW = 32;
 
   private final Optional<ConnectionTable> table;
   private final Set<Watched> watches = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean lookIsDue = new AtomicBoolean();
   private final NamedThreads threads = new NamedThreads("connection-watch");
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(threads);
@@ -35,6 +39,7 @@ public final class ConnectionWatch implements AutoCloseable {
     private Runnable whenGone = () -> {};
     private boolean gone;
     private int missed;
+    private boolean seen;
 
     private Watched(ConnectionWatch owner, ConnectionTable.Connection connection) {
       this.owner = owner;
@@ -49,11 +54,15 @@ public final class ConnectionWatch implements AutoCloseable {
       }
     }
 
-    /** One that is missing may have been passed over, for the table changes while it is read. */
-    private boolean hasLeft(Map<ConnectionTable.Connection, Boolean> all) {
+    /**
+     * One that was never there has another address, put by a proxy, and is never found gone. One
+     * that is missing once may have been passed over, for the table changes while it is read.
+     */
+    private synchronized boolean hasLeft(Map<ConnectionTable.Connection, Boolean> all) {
       Boolean open = all.get(connection);
+      seen |= open != null;
       missed = open == null ? missed + 1 : 0;
-      return open == null ? missed >= MISSES : !open;
+      return open == null ? seen && missed >= MISSES : !open;
     }
 
     private synchronized void leave() {
@@ -80,11 +89,28 @@ public final class ConnectionWatch implements AutoCloseable {
   /** Watches over the client of a request, from when the request arrives. */
   Watched watch(HttpServletRequest request) {
     Watched watched = new Watched(this, ConnectionTable.Connection.of(request));
-    // One that is not there at all has another address, put by a proxy, and could never be found.
-    if (table.isPresent() && table.get().all().containsKey(watched.connection)) {
+    if (table.isPresent()) {
+      if (watches.size() < FEW) {
+        watched.hasLeft(table.get().all());
+      } else {
+        lookSoon();
+      }
       watches.add(watched);
     }
     return watched;
+  }
+
+  /** A connection must be seen once before it can be missed: of a rush of them, all in one look. */
+  private void lookSoon() {
+    if (lookIsDue.compareAndSet(false, true)) {
+      timer.schedule(
+          () -> {
+            lookIsDue.set(false);
+            look();
+          },
+          FIRST_LOOK_MILLIS,
+          TimeUnit.MILLISECONDS);
+    }
   }
 
   @Override

@@ -56,6 +56,8 @@ public final class Bench {
                           Map.of(String.valueOf(END), -100))));
       new Bench().run(targets);
       targets.forEach(Target::close);
+      System.out.println("A conversation of ten messages, rendered by chat templates:");
+      TemplateBench.main(args);
     }
   }
 
