@@ -1,5 +1,10 @@
 package dev.servllama.bench;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.kherud.llama.LlamaOutput;
+import de.kherud.llama.NativeCompletions;
 import dev.servllama.engine.Generation;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationRequest;
@@ -8,11 +13,10 @@ import dev.servllama.engine.Reservation;
 import dev.servllama.engine.Sampling;
 import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.engine.jni.JniSettings;
+import dev.servllama.engine.jni.frame.FrameCodec;
 import dev.servllama.engine.process.WorkFolder;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +24,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The engine without anything above it: what HTTP and all the rest cost shows beside it. */
 final class EngineTarget implements Target {
@@ -39,9 +43,17 @@ final class EngineTarget implements Target {
   static EngineTarget start(Path model, int slots, Map<Integer, Double> bias)
       throws IOException, InterruptedException {
     List<Path> classpath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        Stream.of(
+                NativeCompletions.class,
+                FrameCodec.class,
+                LlamaOutput.class,
+                JsonTypeInfo.class,
+                JsonFactory.class,
+                ObjectMapper.class)
+            .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
             .map(Path::of)
-            .collect(Collectors.toList());
+            .distinct()
+            .toList();
     int threads = Runtime.getRuntime().availableProcessors();
     JniEngine engine =
         JniEngine.start(
