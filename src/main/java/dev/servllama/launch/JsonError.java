@@ -1,5 +1,6 @@
 package dev.servllama.launch;
 
+import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -12,6 +13,10 @@ final class JsonError {
 
   static void write(Response response, int status, String message, Callback callback) {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    if (!response.getHeaders().contains("x-request-id")) {
+      String id = "req_" + UUID.randomUUID().toString().replace("-", "");
+      response.getHeaders().put("x-request-id", id);
+    }
     Content.Sink.write(response, true, body(status, message), callback);
   }
 

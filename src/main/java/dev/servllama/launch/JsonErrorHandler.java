@@ -1,6 +1,5 @@
 package dev.servllama.launch;
 
-import java.util.UUID;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -25,9 +24,6 @@ final class JsonErrorHandler extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    response
-        .getHeaders()
-        .put("x-request-id", "req_" + UUID.randomUUID().toString().replace("-", ""));
     JsonError.write(response, status, message, callback);
   }
 }
