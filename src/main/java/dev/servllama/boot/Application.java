@@ -9,6 +9,7 @@ import dev.servllama.http.ChatCompletionsResource;
 import dev.servllama.http.CompletionsResource;
 import dev.servllama.http.CorsFilter;
 import dev.servllama.http.ErrorMapper;
+import dev.servllama.http.EventFrameWriter;
 import dev.servllama.http.HealthResource;
 import dev.servllama.http.HostFilter;
 import dev.servllama.http.JsonBodyWriter;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import java.time.Clock;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
-import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -43,7 +43,7 @@ public final class Application extends ResourceConfig {
     property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
     // Jersey would have the container write its own page for an error.
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
-    register(SseFeature.class);
+    register(EventFrameWriter.class);
     register(new RequestIdFilter());
     register(new CorsFilter(servllama.access()));
     register(new HostFilter(servllama.access()));

@@ -99,7 +99,7 @@ public final class Answer {
     if (choice.stoppedEarly() && !wasOver) {
       generations.get(arrival.choice()).cancel();
     }
-    if (!wasOver && choices.stream().allMatch(Choice::over)) {
+    if (!wasOver && choice.over() && choices.stream().allMatch(Choice::over)) {
       ready.add(new AnswerEvent.Complete(usage()));
     }
   }

@@ -97,19 +97,21 @@ public final class AnswerSender {
         out.data(chunk);
       }
       try {
-        pump(answer, format, out);
+        pump(exchange, answer, format, out);
       } catch (RuntimeException e) {
         out.error(Problem.of(e, RequestIdFilter.idOf(exchange.request())).body());
       }
     }
   }
 
-  private static void pump(Answer answer, AnswerFormat format, SseWriter out)
+  private static void pump(Exchange exchange, Answer answer, AnswerFormat format, SseWriter out)
       throws IOException, InterruptedException {
     while (true) {
       AnswerEvent event = answer.next(KEEP_ALIVE);
       if (event instanceof AnswerEvent.Delta delta) {
         out.data(format.text(delta.choice(), delta.text()));
+        // From the first text on, writing tells.
+        exchange.client().close();
       } else if (event instanceof AnswerEvent.Finished finished) {
         out.data(format.finish(finished.choice(), finished.reason()));
       } else if (event instanceof AnswerEvent.Waiting) {

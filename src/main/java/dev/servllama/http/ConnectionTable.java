@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import java.util.Optional;
  */
 public final class ConnectionTable {
   private static final List<Path> FILES =
-      List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+      // Java listens on sockets of IPv6 that take IPv4 as well, where there is any.
+      List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
   private static final String ESTABLISHED = "01";
   private static final int IPV4 = 4;
   private static final int WORD = 4;
@@ -79,19 +81,28 @@ public final class ConnectionTable {
     return readable.isEmpty() ? Optional.empty() : Optional.of(new ConnectionTable(readable));
   }
 
-  /** The connections that there are, and whether the other side can still be spoken to. */
-  Map<Connection, Boolean> all() {
+  /**
+   * How connections stand: whether the other side can still be spoken to. One that has ended is not
+   * in the result. Linux walks through a large table for each file, so none is read in vain.
+   */
+  Map<Connection, Boolean> states(Collection<Connection> wanted) {
     Map<Connection, Boolean> all = new HashMap<>();
     for (Path file : files) {
-      try {
-        Files.readAllLines(file, StandardCharsets.US_ASCII).stream()
-            .skip(1)
-            .forEach(line -> parse(line, all));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      if (!all.keySet().containsAll(wanted)) {
+        read(file, all);
       }
     }
     return all;
+  }
+
+  private static void read(Path file, Map<Connection, Boolean> all) {
+    try {
+      Files.readAllLines(file, StandardCharsets.US_ASCII).stream()
+          .skip(1)
+          .forEach(line -> parse(line, all));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void parse(String line, Map<Connection, Boolean> all) {

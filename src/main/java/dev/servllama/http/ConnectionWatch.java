@@ -1,6 +1,7 @@
 package dev.servllama.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,59 +23,14 @@ public final class ConnectionWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
   private static final long INTERVAL_MILLIS = 250;
   private static final long FIRST_LOOK_MILLIS = 20;
-  private static final int MISSES = 2;
-  private static final int FEW = 32;
 
   private final Optional<ConnectionTable> table;
-  private final Set<Watched> watches = ConcurrentHashMap.newKeySet();
+  private final Set<WatchedClient> watched = ConcurrentHashMap.newKeySet();
+  private final DirectPeers peers = new DirectPeers();
   private final AtomicBoolean lookIsDue = new AtomicBoolean();
   private final NamedThreads threads = new NamedThreads("connection-watch");
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(threads);
-
-  /** A client that is being watched, until this is closed. */
-  static final class Watched implements AutoCloseable {
-    private final ConnectionWatch owner;
-    private final ConnectionTable.Connection connection;
-    private Runnable whenGone = () -> {};
-    private boolean gone;
-    private int missed;
-    private boolean seen;
-
-    private Watched(ConnectionWatch owner, ConnectionTable.Connection connection) {
-      this.owner = owner;
-      this.connection = connection;
-    }
-
-    /** What to do when the client goes; done at once if it has gone already. */
-    synchronized void whenGone(Runnable action) {
-      whenGone = action;
-      if (gone) {
-        action.run();
-      }
-    }
-
-    /**
-     * One that was never there has another address, put by a proxy, and is never found gone. One
-     * that is missing once may have been passed over, for the table changes while it is read.
-     */
-    private synchronized boolean hasLeft(Map<ConnectionTable.Connection, Boolean> all) {
-      Boolean open = all.get(connection);
-      seen |= open != null;
-      missed = open == null ? missed + 1 : 0;
-      return open == null ? seen && missed >= MISSES : !open;
-    }
-
-    private synchronized void leave() {
-      gone = true;
-      whenGone.run();
-    }
-
-    @Override
-    public void close() {
-      owner.watches.remove(this);
-    }
-  }
 
   /**
    * @param table what to ask; empty where the operating system cannot be asked, and then nobody is
@@ -87,20 +43,20 @@ public final class ConnectionWatch implements AutoCloseable {
   }
 
   /** Watches over the client of a request, from when the request arrives. */
-  Watched watch(HttpServletRequest request) {
-    Watched watched = new Watched(this, ConnectionTable.Connection.of(request));
+  WatchedClient watch(HttpServletRequest request) {
+    WatchedClient client = new WatchedClient(request, watched::remove);
     if (table.isPresent()) {
-      if (watches.size() < FEW) {
-        watched.hasLeft(table.get().all());
-      } else {
+      watched.add(client);
+      if (!peers.include(client)) {
         lookSoon();
       }
-      watches.add(watched);
     }
-    return watched;
+    return client;
   }
 
-  /** A connection must be seen once before it can be missed: of a rush of them, all in one look. */
+  /**
+   * The first request of a peer must be seen before it can be missed, and may be gone in no time.
+   */
   private void lookSoon() {
     if (lookIsDue.compareAndSet(false, true)) {
       timer.schedule(
@@ -119,18 +75,27 @@ public final class ConnectionWatch implements AutoCloseable {
   }
 
   private void look() {
-    if (watches.isEmpty()) {
+    if (watched.isEmpty()) {
       return;
     }
     try {
-      Map<ConnectionTable.Connection, Boolean> all = table.orElseThrow().all();
-      for (Watched watched : watches) {
-        if (watched.hasLeft(all) && watches.remove(watched)) {
-          watched.leave();
-        }
-      }
+      look(watched);
     } catch (RuntimeException e) {
       log.warn("The table of connections cannot be read", e);
+    }
+  }
+
+  private void look(Collection<WatchedClient> clients) {
+    Map<ConnectionTable.Connection, Boolean> states =
+        table.orElseThrow().states(clients.stream().map(WatchedClient::connection).toList());
+    for (WatchedClient client : clients) {
+      Optional<Boolean> open = Optional.ofNullable(states.get(client.connection()));
+      if (open.isPresent()) {
+        peers.add(client);
+      }
+      if (client.hasLeft(open, peers) && watched.remove(client)) {
+        client.leave();
+      }
     }
   }
 }

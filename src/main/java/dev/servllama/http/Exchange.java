@@ -19,8 +19,7 @@ import java.util.function.Function;
  * @param response to be resumed once
  * @param client watched from now on, until the exchange is over
  */
-record Exchange(
-    HttpServletRequest request, AsyncResponse response, ConnectionWatch.Watched client) {
+record Exchange(HttpServletRequest request, AsyncResponse response, WatchedClient client) {
   private static final long BODY_SECONDS = 60;
 
   /**

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.openai.ErrorEnvelope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.OutboundEvent;
 
 /** Writes a stream of OpenAI's form: server-sent events of JSON, then {@code [DONE]}. */
 final class SseWriter implements AutoCloseable {
-  private static final OutboundEvent DONE =
-      new OutboundEvent.Builder().data(String.class, "[DONE]").build();
-  private static final OutboundEvent KEEP_ALIVE =
-      new OutboundEvent.Builder().comment("waiting").build();
+  private static final byte[] DATA = ascii("data: ");
+  private static final OutboundEvent DONE = EventFrameWriter.event(ascii("data: [DONE]\n\n"));
+  private static final OutboundEvent KEEP_ALIVE = EventFrameWriter.event(ascii(": waiting\n\n"));
 
   private final EventOutput out;
   private final ObjectMapper mapper;
@@ -25,8 +25,11 @@ final class SseWriter implements AutoCloseable {
 
   /** An event; JSON of one line. */
   void data(byte[] json) throws IOException {
-    String line = new String(json, StandardCharsets.UTF_8);
-    out.write(new OutboundEvent.Builder().data(String.class, line).build());
+    byte[] frame = Arrays.copyOf(DATA, DATA.length + json.length + 2);
+    System.arraycopy(json, 0, frame, DATA.length, json.length);
+    frame[frame.length - 2] = '\n';
+    frame[frame.length - 1] = '\n';
+    out.write(EventFrameWriter.event(frame));
   }
 
   /** A comment, which clients pass over and proxies count as life. */
@@ -51,5 +54,9 @@ final class SseWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     out.close();
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,7 +1,9 @@
 package dev.servllama.openai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A chunk written once, of which only the text changes. A stream sends a chunk for each token, all
@@ -11,8 +13,8 @@ final class ChunkTemplate {
   /** Stands where the text goes when the chunk is written for the template. */
   static final String PLACE = "\uE000place\uE000";
 
-  private final String head;
-  private final String tail;
+  private final byte[] head;
+  private final byte[] tail;
 
   /**
    * @param json a chunk whose text is {@link #PLACE}; nothing after the text came from outside, so
@@ -20,15 +22,16 @@ final class ChunkTemplate {
    */
   ChunkTemplate(String json) {
     int at = json.lastIndexOf(PLACE);
-    head = json.substring(0, at);
-    tail = json.substring(at + PLACE.length());
+    head = json.substring(0, at).getBytes(UTF_8);
+    tail = json.substring(at + PLACE.length()).getBytes(UTF_8);
   }
 
   /** The chunk with this text, in UTF-8. */
   byte[] fill(String text) {
-    StringBuilder json = new StringBuilder(head.length() + text.length() + tail.length() + 16);
-    json.append(head);
-    JsonStringEncoder.getInstance().quoteAsString(text, json);
-    return json.append(tail).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    byte[] json = Arrays.copyOf(head, head.length + quoted.length + tail.length);
+    System.arraycopy(quoted, 0, json, head.length, quoted.length);
+    System.arraycopy(tail, 0, json, head.length + quoted.length, tail.length);
+    return json;
   }
 }

@@ -50,6 +50,9 @@ final class WorkerCommand {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                // There is little Java to run here, and an optimising compiler takes a core of
+                // the model's for seconds.
+                "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + folder,

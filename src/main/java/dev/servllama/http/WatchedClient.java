@@ -1,0 +1,70 @@
+package dev.servllama.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A client that is being watched, until this is closed. Thread-safe. */
+final class WatchedClient implements AutoCloseable {
+  /** One that is missing once may have been passed over: the table changes while it is read. */
+  private static final int MISSES = 2;
+
+  private final ConnectionTable.Connection connection;
+  private final DirectPeers.Peer peer;
+  private final boolean forwarded;
+  private final Consumer<WatchedClient> whenClosed;
+  private Runnable whenGone = () -> {};
+  private boolean gone;
+  private int missed;
+  private boolean seen;
+
+  WatchedClient(HttpServletRequest request, Consumer<WatchedClient> whenClosed) {
+    connection = ConnectionTable.Connection.of(request);
+    peer = new DirectPeers.Peer(request.getRemoteAddr(), request.getLocalPort());
+    forwarded = DirectPeers.isForwarded(request);
+    this.whenClosed = whenClosed;
+  }
+
+  ConnectionTable.Connection connection() {
+    return connection;
+  }
+
+  DirectPeers.Peer peer() {
+    return peer;
+  }
+
+  /** Whether its address may be one that a proxy has put there. */
+  boolean forwarded() {
+    return forwarded;
+  }
+
+  /** What to do when the client goes; done at once if it has gone already. */
+  synchronized void whenGone(Runnable action) {
+    whenGone = action;
+    if (gone) {
+      action.run();
+    }
+  }
+
+  /**
+   * Whether it has gone, after a look at the table.
+   *
+   * @param open whether its connection is open; empty where the table does not have it
+   * @param peers whom the table is known to show
+   */
+  synchronized boolean hasLeft(Optional<Boolean> open, DirectPeers peers) {
+    seen |= open.isPresent();
+    missed = open.isPresent() ? 0 : missed + 1;
+    return open.map(is -> !is).orElse(missed >= MISSES && (seen || peers.include(this)));
+  }
+
+  synchronized void leave() {
+    gone = true;
+    whenGone.run();
+  }
+
+  @Override
+  public void close() {
+    whenClosed.accept(this);
+  }
+}
