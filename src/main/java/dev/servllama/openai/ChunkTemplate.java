@@ -28,7 +28,10 @@ final class ChunkTemplate {
 
   /** The chunk with this text, in UTF-8. */
   byte[] fill(String text) {
-    byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    JsonStringEncoder.getInstance().quoteAsString(text, escaped);
+    // Unlike quoteAsUTF8, this puts up with half a character.
+    byte[] quoted = escaped.toString().getBytes(UTF_8);
     byte[] json = Arrays.copyOf(head, head.length + quoted.length + tail.length);
     System.arraycopy(quoted, 0, json, head.length, quoted.length);
     System.arraycopy(tail, 0, json, head.length + quoted.length, tail.length);
