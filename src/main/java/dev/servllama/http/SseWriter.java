@@ -9,11 +9,14 @@ import java.util.Arrays;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.OutboundEvent;
 
-/** Writes a stream of OpenAI's form: server-sent events of JSON, then {@code [DONE]}. */
+/**
+ * Writes a stream of OpenAI's form: server-sent events of JSON, then {@code [DONE]}. The empty line
+ * after each event is {@link EventOutput}'s own doing.
+ */
 final class SseWriter implements AutoCloseable {
   private static final byte[] DATA = ascii("data: ");
-  private static final OutboundEvent DONE = EventFrameWriter.event(ascii("data: [DONE]\n\n"));
-  private static final OutboundEvent KEEP_ALIVE = EventFrameWriter.event(ascii(": waiting\n\n"));
+  private static final OutboundEvent DONE = EventFrameWriter.event(ascii("data: [DONE]\n"));
+  private static final OutboundEvent KEEP_ALIVE = EventFrameWriter.event(ascii(": waiting\n"));
 
   private final EventOutput out;
   private final ObjectMapper mapper;
@@ -25,9 +28,8 @@ final class SseWriter implements AutoCloseable {
 
   /** An event; JSON of one line. */
   void data(byte[] json) throws IOException {
-    byte[] frame = Arrays.copyOf(DATA, DATA.length + json.length + 2);
+    byte[] frame = Arrays.copyOf(DATA, DATA.length + json.length + 1);
     System.arraycopy(json, 0, frame, DATA.length, json.length);
-    frame[frame.length - 2] = '\n';
     frame[frame.length - 1] = '\n';
     out.write(EventFrameWriter.event(frame));
   }
