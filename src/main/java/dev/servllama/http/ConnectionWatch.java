@@ -2,6 +2,7 @@ package dev.servllama.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class ConnectionWatch implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWatch.class);
   private static final long INTERVAL_MILLIS = 250;
-  private static final long FIRST_LOOK_MILLIS = 20;
 
   private final Optional<ConnectionTable> table;
   private final Set<WatchedClient> watched = ConcurrentHashMap.newKeySet();
   private final DirectPeers peers = new DirectPeers();
-  private final AtomicBoolean lookIsDue = new AtomicBoolean();
   private final NamedThreads threads = new NamedThreads("connection-watch");
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(threads);
@@ -47,26 +45,12 @@ public final class ConnectionWatch implements AutoCloseable {
     WatchedClient client = new WatchedClient(request, watched::remove);
     if (table.isPresent()) {
       watched.add(client);
-      if (!peers.include(client)) {
-        lookSoon();
+      if (!client.forwarded() && !peers.include(client)) {
+        // A peer must be seen once before it can be missed, and may be gone in no time.
+        look(List.of(client));
       }
     }
     return client;
-  }
-
-  /**
-   * The first request of a peer must be seen before it can be missed, and may be gone in no time.
-   */
-  private void lookSoon() {
-    if (lookIsDue.compareAndSet(false, true)) {
-      timer.schedule(
-          () -> {
-            lookIsDue.set(false);
-            look();
-          },
-          FIRST_LOOK_MILLIS,
-          TimeUnit.MILLISECONDS);
-    }
   }
 
   @Override
