@@ -20,9 +20,10 @@ import java.util.Optional;
  * /proc/net/tcp6} (the format is described in the kernel's {@code proc_net_tcp.txt}). Thread-safe.
  */
 public final class ConnectionTable {
+  /** Java listens on sockets of IPv6 that take IPv4 as well, where there is any: those first. */
   private static final List<Path> FILES =
-      // Java listens on sockets of IPv6 that take IPv4 as well, where there is any.
       List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
+
   private static final String ESTABLISHED = "01";
   private static final int IPV4 = 4;
   private static final int WORD = 4;

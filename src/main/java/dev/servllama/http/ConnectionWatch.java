@@ -37,7 +37,7 @@ public final class ConnectionWatch implements AutoCloseable {
   public ConnectionWatch(Optional<ConnectionTable> table) {
     this.table = table;
     timer.scheduleWithFixedDelay(
-        this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        () -> look(watched), INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Watches over the client of a request, from when the request arrives. */
@@ -45,7 +45,7 @@ public final class ConnectionWatch implements AutoCloseable {
     WatchedClient client = new WatchedClient(request, watched::remove);
     if (table.isPresent()) {
       watched.add(client);
-      if (!client.forwarded() && !peers.include(client)) {
+      if (client.peer().isPresent() && !peers.include(client)) {
         // A peer must be seen once before it can be missed, and may be gone in no time.
         look(List.of(client));
       }
@@ -58,28 +58,26 @@ public final class ConnectionWatch implements AutoCloseable {
     threads.end(timer);
   }
 
-  private void look() {
-    if (watched.isEmpty()) {
+  private void look(Collection<WatchedClient> clients) {
+    if (clients.isEmpty()) {
       return;
     }
     try {
-      look(watched);
+      Map<ConnectionTable.Connection, Boolean> states =
+          table.orElseThrow().states(clients.stream().map(WatchedClient::connection).toList());
+      clients.forEach(
+          client -> judge(client, Optional.ofNullable(states.get(client.connection()))));
     } catch (RuntimeException e) {
       log.warn("The table of connections cannot be read", e);
     }
   }
 
-  private void look(Collection<WatchedClient> clients) {
-    Map<ConnectionTable.Connection, Boolean> states =
-        table.orElseThrow().states(clients.stream().map(WatchedClient::connection).toList());
-    for (WatchedClient client : clients) {
-      Optional<Boolean> open = Optional.ofNullable(states.get(client.connection()));
-      if (open.isPresent()) {
-        peers.add(client);
-      }
-      if (client.hasLeft(open, peers) && watched.remove(client)) {
-        client.leave();
-      }
+  private void judge(WatchedClient client, Optional<Boolean> open) {
+    if (open.isPresent()) {
+      peers.add(client);
+    }
+    if (client.hasLeft(open, peers) && watched.remove(client)) {
+      client.leave();
     }
   }
 }

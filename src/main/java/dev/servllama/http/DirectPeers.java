@@ -2,6 +2,7 @@ package dev.servllama.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,23 +18,25 @@ final class DirectPeers {
   private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
 
   /** An address and the port of ours that it connects to. */
-  record Peer(String address, int localPort) {}
+  record Peer(String address, int localPort) {
 
-  static boolean isForwarded(HttpServletRequest request) {
-    return PROXY_HEADERS.stream().anyMatch(name -> request.getHeader(name) != null);
+    /** Whom a request comes from; empty where a proxy may have put the address there. */
+    static Optional<Peer> of(HttpServletRequest request) {
+      return PROXY_HEADERS.stream().anyMatch(name -> request.getHeader(name) != null)
+          ? Optional.empty()
+          : Optional.of(new Peer(request.getRemoteAddr(), request.getLocalPort()));
+    }
   }
 
   /** Remembers the peer of a client whose connection is in the table. */
   void add(WatchedClient client) {
-    if (!client.forwarded()) {
-      if (peers.size() >= MOST) {
-        peers.clear();
-      }
-      peers.add(client.peer());
+    if (peers.size() >= MOST) {
+      peers.clear();
     }
+    client.peer().ifPresent(peers::add);
   }
 
   boolean include(WatchedClient client) {
-    return !client.forwarded() && peers.contains(client.peer());
+    return client.peer().filter(peers::contains).isPresent();
   }
 }

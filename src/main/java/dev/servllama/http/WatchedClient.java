@@ -10,8 +10,7 @@ final class WatchedClient implements AutoCloseable {
   private static final int MISSES = 2;
 
   private final ConnectionTable.Connection connection;
-  private final DirectPeers.Peer peer;
-  private final boolean forwarded;
+  private final Optional<DirectPeers.Peer> peer;
   private final Consumer<WatchedClient> whenClosed;
   private Runnable whenGone = () -> {};
   private boolean gone;
@@ -20,8 +19,7 @@ final class WatchedClient implements AutoCloseable {
 
   WatchedClient(HttpServletRequest request, Consumer<WatchedClient> whenClosed) {
     connection = ConnectionTable.Connection.of(request);
-    peer = new DirectPeers.Peer(request.getRemoteAddr(), request.getLocalPort());
-    forwarded = DirectPeers.isForwarded(request);
+    peer = DirectPeers.Peer.of(request);
     this.whenClosed = whenClosed;
   }
 
@@ -29,13 +27,9 @@ final class WatchedClient implements AutoCloseable {
     return connection;
   }
 
-  DirectPeers.Peer peer() {
+  /** Empty where its address may be one that a proxy has put there. */
+  Optional<DirectPeers.Peer> peer() {
     return peer;
-  }
-
-  /** Whether its address may be one that a proxy has put there. */
-  boolean forwarded() {
-    return forwarded;
   }
 
   /** What to do when the client goes; done at once if it has gone already. */
