@@ -110,8 +110,10 @@ public final class AnswerSender {
       AnswerEvent event = answer.next(KEEP_ALIVE);
       if (event instanceof AnswerEvent.Delta delta) {
         out.data(format.text(delta.choice(), delta.text()));
-        // From the first text on, writing tells.
-        exchange.client().close();
+        if (answer.choices() == 1) {
+          // From the first text on, writing tells. Of several choices, one may still have to wait.
+          exchange.client().close();
+        }
       } else if (event instanceof AnswerEvent.Finished finished) {
         out.data(format.finish(finished.choice(), finished.reason()));
       } else if (event instanceof AnswerEvent.Waiting) {
