@@ -1,10 +1,5 @@
 package dev.servllama.bench;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import de.kherud.llama.LlamaOutput;
-import de.kherud.llama.NativeCompletions;
 import dev.servllama.engine.Generation;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationRequest;
@@ -12,9 +7,7 @@ import dev.servllama.engine.Job;
 import dev.servllama.engine.Reservation;
 import dev.servllama.engine.Sampling;
 import dev.servllama.engine.jni.JniEngine;
-import dev.servllama.engine.jni.JniSettings;
-import dev.servllama.engine.jni.frame.FrameCodec;
-import dev.servllama.engine.process.WorkFolder;
+import dev.servllama.testing.RealEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,14 +16,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The engine without anything above it: what HTTP and all the rest cost shows beside it. */
 final class EngineTarget implements Target {
-  private static final int CONTEXT = 8192;
-  private static final int VOCABULARY = 49_152;
-  private static final int QUEUE = 64;
 
   private final JniEngine engine;
   private final Map<Integer, Double> bias;
@@ -42,27 +30,7 @@ final class EngineTarget implements Target {
 
   static EngineTarget start(Path model, int slots, Map<Integer, Double> bias)
       throws IOException, InterruptedException {
-    List<Path> classpath =
-        Stream.of(
-                NativeCompletions.class,
-                FrameCodec.class,
-                LlamaOutput.class,
-                JsonTypeInfo.class,
-                JsonFactory.class,
-                ObjectMapper.class)
-            .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
-            .map(Path::of)
-            .distinct()
-            .toList();
-    int threads = Runtime.getRuntime().availableProcessors();
-    JniEngine engine =
-        JniEngine.start(
-            new JniSettings(model, slots, CONTEXT, VOCABULARY, threads, 0, QUEUE, classpath),
-            WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-bench-"));
-    while (!engine.status().ready()) {
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    return new EngineTarget(engine, bias);
+    return new EngineTarget(RealEngine.start(model, slots), bias);
   }
 
   @Override

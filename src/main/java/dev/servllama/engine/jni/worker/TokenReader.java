@@ -32,12 +32,6 @@ final class TokenReader {
     // An empty result is an end token if it is the last one, else a control token.
     boolean empty = false;
     while (true) {
-      if (cancelled.getAsBoolean()) {
-        return cancel(command, task, Event.Reason.CANCELLED, tokens);
-      }
-      if (tokens >= command.maxTokens()) {
-        return cancel(command, task, Event.Reason.LENGTH, command.maxTokens());
-      }
       Result result = model.receive(task);
       if (result.last()) {
         return end(command, tokens, empty);
@@ -48,6 +42,14 @@ final class TokenReader {
         int made = count(result.text());
         tokens += made;
         events.write(new Event.Piece(command.id(), result.text(), made));
+      }
+      // Not before the first result: llama.cpp b4916 loses the cancellation of a task that has not
+      // left its queue yet, and then runs it to its end with nobody to hear it.
+      if (cancelled.getAsBoolean()) {
+        return cancel(command, task, Event.Reason.CANCELLED, tokens);
+      }
+      if (tokens >= command.maxTokens()) {
+        return cancel(command, task, Event.Reason.LENGTH, command.maxTokens());
       }
     }
   }

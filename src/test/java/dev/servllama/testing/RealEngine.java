@@ -1,0 +1,52 @@
+package dev.servllama.testing;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.kherud.llama.LlamaOutput;
+import de.kherud.llama.NativeCompletions;
+import dev.servllama.engine.jni.JniEngine;
+import dev.servllama.engine.jni.JniSettings;
+import dev.servllama.engine.jni.frame.FrameCodec;
+import dev.servllama.engine.process.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The engine without a server above it, with the default model. */
+public final class RealEngine {
+  private static final int CONTEXT = 8192;
+  private static final int VOCABULARY = 49_152;
+  private static final int QUEUE = 64;
+
+  private RealEngine() {}
+
+  /** Starts it in a process of its own, and waits until the model is loaded. */
+  public static JniEngine start(Path model, int slots) throws IOException, InterruptedException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    JniEngine engine =
+        JniEngine.start(
+            new JniSettings(model, slots, CONTEXT, VOCABULARY, threads, 0, QUEUE, classpath()),
+            WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-test-"));
+    while (!engine.status().ready()) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return engine;
+  }
+
+  private static List<Path> classpath() {
+    return Stream.of(
+            NativeCompletions.class,
+            FrameCodec.class,
+            LlamaOutput.class,
+            JsonTypeInfo.class,
+            JsonFactory.class,
+            ObjectMapper.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .map(Path::of)
+        .distinct()
+        .toList();
+  }
+}
