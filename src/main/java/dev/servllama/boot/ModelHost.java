@@ -10,6 +10,7 @@ import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.EngineStatus.Phase;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.UnavailableException;
+import dev.servllama.metrics.ModelMetrics;
 import dev.servllama.models.LocatedModel;
 import dev.servllama.models.ModelSettings;
 import dev.servllama.models.ModelStore;
@@ -35,6 +36,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
   private final ModelStore store;
   private final ModelLoader loader;
   private final Console console;
+  private final ModelMetrics metrics;
   private final Thread thread = new Thread(this::run, "model");
   private volatile ModelStatus before =
       new ModelStatus(
@@ -43,16 +45,26 @@ final class ModelHost implements ServedModels, AutoCloseable {
   private volatile boolean closed;
 
   private ModelHost(
-      Settings.Model settings, ModelStore store, ModelLoader loader, Console console) {
+      Settings.Model settings,
+      ModelStore store,
+      ModelLoader loader,
+      Console console,
+      ModelMetrics metrics) {
     this.aliases = settings.aliases();
     this.store = store;
     this.loader = loader;
     this.console = console;
+    this.metrics = metrics;
     thread.setDaemon(true);
   }
 
   /** Begins to look for the model; returns at once. */
-  static ModelHost start(Settings settings, OwnClasses classes, String version, Console console) {
+  static ModelHost start(
+      Settings settings,
+      OwnClasses classes,
+      String version,
+      Console console,
+      ModelMetrics metrics) {
     Settings.Model model = settings.model();
     ModelPuller puller =
         new ModelPuller(
@@ -62,7 +74,8 @@ final class ModelHost implements ServedModels, AutoCloseable {
             model,
             new ModelStore(new ModelSettings(model.dir(), model.name()), puller),
             new ModelLoader(model, classes, version),
-            console);
+            console,
+            metrics);
     host.thread.start();
     return host;
   }
@@ -118,6 +131,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
       ServedModel loaded = loader.load(located);
       console.template(loaded.template().capabilities());
       model = loaded;
+      metrics.serves(loaded.id(), new MeasuredEngine(loaded.engine()));
       showLoading();
     } catch (ServllamaException e) {
       fail(e.getMessage());

@@ -2,12 +2,17 @@ package dev.servllama.boot;
 
 import dev.servllama.config.Settings;
 import dev.servllama.http.Access;
+import dev.servllama.http.AccessLog;
 import dev.servllama.http.ApiKeys;
 import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
 import dev.servllama.http.RequestGate;
+import dev.servllama.http.RequestMeter;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.metrics.Metrics;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +25,15 @@ import java.util.Set;
  * @param gate what requests pass through
  * @param connections notices clients that have gone
  * @param models the model
+ * @param metrics what is counted
  */
 record Servllama(
-    ServerInfo info, Access access, RequestGate gate, ConnectionWatch connections, ModelHost models)
+    ServerInfo info,
+    Access access,
+    RequestGate gate,
+    ConnectionWatch connections,
+    ModelHost models,
+    Metrics metrics)
     implements AutoCloseable {
 
   static Servllama start(ServletContext context) {
@@ -33,13 +44,27 @@ record Servllama(
     List<String> keys = ownKey ? List.of(keyFile.keyOrNew()) : settings.server().apiKeys();
     Console console = Console.of(context, settings.server());
     console.welcome(info, ownKey ? Optional.of(keys.get(0)) : Optional.empty());
+    Metrics metrics = Metrics.start(context.getContextPath() + "/", Clock.systemUTC());
+    measure(context, settings, metrics);
     ConnectionWatch connections = new ConnectionWatch(ConnectionTable.ofThisMachine());
     return new Servllama(
         info,
         access(settings.server(), keys),
         new RequestGate(settings.server().maxBodyBytes(), connections),
         connections,
-        ModelHost.start(settings, new OwnClasses(context), info.version(), console));
+        ModelHost.start(
+            settings, new OwnClasses(context), info.version(), console, metrics.models()),
+        metrics);
+  }
+
+  /** Before the filters of the deployment descriptor, so that it sees what these do. */
+  private static void measure(ServletContext context, Settings settings, Metrics metrics) {
+    Optional<AccessLog> log =
+        settings.accessLog() ? Optional.of(new AccessLog()) : Optional.empty();
+    FilterRegistration.Dynamic filter =
+        context.addFilter("measure", new RequestMeter(metrics.requests(), log));
+    filter.setAsyncSupported(true);
+    filter.addMappingForUrlPatterns(null, false, "/*");
   }
 
   private static Access access(Settings.Server server, List<String> keys) {
@@ -54,5 +79,6 @@ record Servllama(
     models.close();
     connections.close();
     gate.close();
+    metrics.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationRequest;
 import dev.servllama.engine.Job;
 import dev.servllama.engine.Reservation;
+import dev.servllama.error.ServllamaException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * An answer on its way, of one choice or several at once. The engine's threads put into a queue
@@ -30,7 +32,8 @@ public final class Answer {
   private final List<Generation> generations;
   private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   private final Queue<AnswerEvent> ready = new ArrayDeque<>();
-  private final int promptTokens;
+  private final int[] promptTokens;
+  private final Course course = new Course();
   private final int choicesAPrompt;
 
   private Answer(Reservation reservation, List<GenerationRequest> prompts, Options options) {
@@ -43,7 +46,7 @@ public final class Answer {
             new Job(Seeds.apart(prompt, i), event -> arrivals.add(new Arrival(choice, event))));
       }
     }
-    promptTokens = prompts.stream().mapToInt(prompt -> prompt.prompt().length).sum();
+    promptTokens = prompts.stream().mapToInt(prompt -> prompt.prompt().length).toArray();
     choicesAPrompt = options.choices();
     generations = reservation.start(jobs);
   }
@@ -81,9 +84,33 @@ public final class Answer {
       if (arrival == CANCELLATION) {
         return new AnswerEvent.Cancelled();
       }
-      take(arrival);
+      try {
+        take(arrival);
+      } catch (ServllamaException e) {
+        course.end(AnswerReport.Outcome.FAILED, usage());
+        throw e;
+      }
     }
     return ready.remove();
+  }
+
+  /**
+   * Whom to tell what the answer took, once: before the caller sees that it is complete, or else by
+   * {@link #leave}. Call it before {@link #next}.
+   */
+  public void whenOver(Consumer<AnswerReport> listener) {
+    course.whenOver(listener);
+  }
+
+  /**
+   * The caller wants no more. An answer that is not complete is reported now, as far as it is
+   * known; of those cancelled just now, the engine may still generate a token or two.
+   */
+  public void leave() {
+    if (!course.over()) {
+      arrivals.forEach(this::count);
+      course.end(AnswerReport.Outcome.CANCELLED, usage());
+    }
   }
 
   /** Ends all choices: whoever asked has gone. Does nothing when they are over. */
@@ -94,22 +121,45 @@ public final class Answer {
 
   private void take(Arrival arrival) {
     Choice choice = choices.get(arrival.choice());
+    course.note(arrival.event());
     boolean wasOver = choice.over();
     ready.addAll(choice.take(arrival.event()));
     if (choice.stoppedEarly() && !wasOver) {
       generations.get(arrival.choice()).cancel();
     }
     if (!wasOver && choice.over() && choices.stream().allMatch(Choice::over)) {
-      ready.add(new AnswerEvent.Complete(usage()));
+      complete();
+    }
+  }
+
+  /** All choices are over; those that were cancelled are not complete. */
+  private void complete() {
+    TokenUsage usage = usage();
+    boolean whole = ready.stream().noneMatch(AnswerEvent.Cancelled.class::isInstance);
+    course.end(whole ? AnswerReport.Outcome.COMPLETED : AnswerReport.Outcome.CANCELLED, usage);
+    ready.add(new AnswerEvent.Complete(usage));
+  }
+
+  private void count(Arrival arrival) {
+    GenerationEvent event = arrival.event();
+    if (event instanceof GenerationEvent.Started || event instanceof GenerationEvent.Piece) {
+      course.note(event);
+      choices.get(arrival.choice()).take(event);
     }
   }
 
   private TokenUsage usage() {
     int completion = choices.stream().mapToInt(Choice::tokens).sum();
+    int prompt = 0;
     int cached = 0;
     for (int i = 0; i < choices.size(); i += choicesAPrompt) {
+      List<Choice> ofPrompt = choices.subList(i, i + choicesAPrompt);
+      // All of them, once the answer is complete.
+      if (ofPrompt.stream().anyMatch(Choice::started)) {
+        prompt += promptTokens[i / choicesAPrompt];
+      }
       cached += choices.get(i).cached();
     }
-    return new TokenUsage(promptTokens, completion, cached);
+    return new TokenUsage(prompt, completion, cached);
   }
 }

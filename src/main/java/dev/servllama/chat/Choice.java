@@ -22,6 +22,7 @@ final class Choice {
   private final StringBuilder whole = new StringBuilder();
   private int tokens;
   private int cached;
+  private boolean started;
   private boolean over;
 
   Choice(int index, Options options) {
@@ -32,6 +33,11 @@ final class Choice {
 
   int tokens() {
     return tokens;
+  }
+
+  /** Whether it has, or had, a slot. */
+  boolean started() {
+    return started;
   }
 
   int cached() {
@@ -57,6 +63,7 @@ final class Choice {
       return List.of();
     }
     if (event instanceof GenerationEvent.Started started) {
+      this.started = true;
       cached = started.cached();
     } else if (event instanceof GenerationEvent.Piece piece) {
       return piece(piece);

@@ -43,6 +43,8 @@ public enum Setting {
   HF_ENDPOINT("https://huggingface.co"),
   /** A token for it. */
   HF_TOKEN(null),
+  /** Whether each request is logged when it has ended. */
+  ACCESS_LOG("true"),
   /** The context path of the standalone runner. */
   CONTEXT_PATH("/");
 

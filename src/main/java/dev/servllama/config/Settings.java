@@ -13,9 +13,10 @@ import java.util.OptionalInt;
  * @param server where and whom to answer
  * @param model which model, and how it runs
  * @param pull where models are pulled from
+ * @param accessLog whether each request is logged when it has ended
  * @param dataDir where the server keeps what must outlive it
  */
-public record Settings(Server server, Model model, Pull pull, Path dataDir) {
+public record Settings(Server server, Model model, Pull pull, boolean accessLog, Path dataDir) {
 
   /**
    * Where and whom to answer.

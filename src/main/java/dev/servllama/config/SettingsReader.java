@@ -37,7 +37,8 @@ public final class SettingsReader {
   }
 
   private Settings settings() {
-    return new Settings(server(), model(), pull(), path(Setting.DATA_DIR));
+    return new Settings(
+        server(), model(), pull(), values.flag(Setting.ACCESS_LOG), path(Setting.DATA_DIR));
   }
 
   private Settings.Server server() {

@@ -1,6 +1,7 @@
 package dev.servllama.engine;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A model that generates text. Thread-safe. None of the methods waits for a generation: what
@@ -10,6 +11,11 @@ public interface Engine extends AutoCloseable {
 
   /** How it stands with the engine just now. */
   EngineStatus status();
+
+  /** The id of the process that runs it; empty where there is none, or it is this one. */
+  default OptionalLong process() {
+    return OptionalLong.empty();
+  }
 
   /** Tokens that prompt and answer of one generation may have together. */
   int contextLength();

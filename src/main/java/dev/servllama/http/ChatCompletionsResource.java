@@ -27,6 +27,7 @@ public final class ChatCompletionsResource {
   private final ChatService chat;
   private final RequestGate gate;
   private final AnswerSender sender;
+  private final AnswerMeter meter;
   private final ObjectMapper mapper;
   private final Clock clock;
 
@@ -37,12 +38,14 @@ public final class ChatCompletionsResource {
       ChatService chat,
       RequestGate gate,
       AnswerSender sender,
+      AnswerMeter meter,
       ObjectMapper mapper,
       Clock clock) {
     this.models = models;
     this.chat = chat;
     this.gate = gate;
     this.sender = sender;
+    this.meter = meter;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -64,7 +67,7 @@ public final class ChatCompletionsResource {
             request.stop(),
             request.n(),
             RequestOptions.grammar(request.responseFormat()));
-    Reservation places = model.engine().reserve(request.n());
+    Reservation places = meter.reserve(model, request.n());
     return () -> answer(exchange, request, model, options, places);
   }
 
@@ -83,7 +86,12 @@ public final class ChatCompletionsResource {
               Wire.header("chatcmpl-", model, clock),
               answer.choices(),
               request.streaming().includeUsage());
-      sender.send(exchange, answer, format, request.streaming().enabled());
+      meter.measure(exchange, model, answer);
+      try {
+        sender.send(exchange, answer, format, request.streaming().enabled());
+      } finally {
+        answer.leave();
+      }
     }
   }
 }

@@ -35,6 +35,7 @@ public final class CompletionsResource {
   private final CompletionService completions;
   private final RequestGate gate;
   private final AnswerSender sender;
+  private final AnswerMeter meter;
   private final ObjectMapper mapper;
   private final Clock clock;
 
@@ -45,12 +46,14 @@ public final class CompletionsResource {
       CompletionService completions,
       RequestGate gate,
       AnswerSender sender,
+      AnswerMeter meter,
       ObjectMapper mapper,
       Clock clock) {
     this.models = models;
     this.completions = completions;
     this.gate = gate;
     this.sender = sender;
+    this.meter = meter;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -72,7 +75,7 @@ public final class CompletionsResource {
             request.stop(),
             request.n(),
             Optional.empty());
-    Reservation places = model.engine().reserve(request.n() * request.prompts().size());
+    Reservation places = meter.reserve(model, request.n() * request.prompts().size());
     return () -> answer(exchange, request, model, options, places);
   }
 
@@ -94,7 +97,12 @@ public final class CompletionsResource {
               answer.choices(),
               request.streaming().includeUsage(),
               echoes);
-      sender.send(exchange, answer, format, request.streaming().enabled());
+      meter.measure(exchange, model, answer);
+      try {
+        sender.send(exchange, answer, format, request.streaming().enabled());
+      } finally {
+        answer.leave();
+      }
     }
   }
 

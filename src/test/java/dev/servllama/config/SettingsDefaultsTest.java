@@ -27,6 +27,7 @@ class SettingsDefaultsTest {
               64,
               Map.of()),
           new Settings.Pull(URI.create("https://huggingface.co"), Optional.empty()),
+          true,
           Path.of("data"));
 
   @Test

@@ -21,6 +21,7 @@ import dev.servllama.error.EngineFailedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,6 +74,12 @@ public final class JniEngine implements Engine {
   @Override
   public EngineStatus status() {
     return health.status(admission);
+  }
+
+  @Override
+  public OptionalLong process() {
+    ChildProcess now = child;
+    return now == null ? OptionalLong.empty() : OptionalLong.of(now.pid());
   }
 
   @Override

@@ -1,0 +1,80 @@
+package dev.servllama.http;
+
+import dev.servllama.chat.TokenUsage;
+import jakarta.servlet.ServletRequest;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is to be known of a request when it has ended. It goes with the request as an attribute; who
+ * needs it after the response has begun takes it out before, for containers use requests again.
+ * Thread-safe.
+ */
+final class RequestTrace {
+  static final String ATTRIBUTE = RequestTrace.class.getName();
+
+  private final long begin = System.nanoTime();
+  private volatile Optional<String> route = Optional.empty();
+  private volatile Optional<String> id = Optional.empty();
+  private volatile Optional<String> key = Optional.empty();
+  private volatile Optional<TokenUsage> usage = Optional.empty();
+  private volatile boolean clientGone;
+
+  /** That of a request; one that nobody looks at if the request has none. */
+  static RequestTrace of(ServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof RequestTrace trace
+        ? trace
+        : new RequestTrace();
+  }
+
+  /** When the request began, by {@link System#nanoTime}. */
+  long begin() {
+    return begin;
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  Optional<String> route() {
+    return route;
+  }
+
+  Optional<String> id() {
+    return id;
+  }
+
+  Optional<String> key() {
+    return key;
+  }
+
+  Optional<TokenUsage> usage() {
+    return usage;
+  }
+
+  boolean clientGone() {
+    return clientGone;
+  }
+
+  /** The template of its path. */
+  void routed(String template) {
+    route = Optional.of(template);
+  }
+
+  void identified(String requestId) {
+    id = Optional.of(requestId);
+  }
+
+  /** The name of its key, never the key. */
+  void keyNamed(String name) {
+    key = Optional.of(name);
+  }
+
+  void answered(TokenUsage taken) {
+    usage = Optional.of(taken);
+  }
+
+  void clientHasGone() {
+    clientGone = true;
+  }
+}
