@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.ChatService;
 import dev.servllama.chat.CompletionService;
 import dev.servllama.chat.ServedModels;
+import dev.servllama.http.AllowedModels;
 import dev.servllama.http.AnswerSender;
 import dev.servllama.http.ChatCompletionsResource;
 import dev.servllama.http.CompletionsResource;
@@ -14,10 +15,13 @@ import dev.servllama.http.HostFilter;
 import dev.servllama.http.JsonBodyWriter;
 import dev.servllama.http.KeyFilter;
 import dev.servllama.http.ModelsResource;
+import dev.servllama.http.RateLimitHeaders;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestIdFilter;
 import dev.servllama.http.RootResource;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.http.UsageResource;
+import dev.servllama.keys.UsageStore;
 import dev.servllama.openai.Json;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.core.Context;
@@ -48,6 +52,7 @@ public final class Application extends ResourceConfig {
     register(new CorsFilter(servllama.access()));
     register(new HostFilter(servllama.access()));
     register(new KeyFilter(servllama.access()));
+    register(new RateLimitHeaders(servllama.keys().meter()));
     register(new JsonBodyWriter(mapper));
     register(ErrorMapper.class);
     register(RootResource.class);
@@ -55,6 +60,7 @@ public final class Application extends ResourceConfig {
     register(ModelsResource.class);
     register(ChatCompletionsResource.class);
     register(CompletionsResource.class);
+    register(UsageResource.class);
     register(new Parts(servllama, mapper));
   }
 
@@ -72,6 +78,8 @@ public final class Application extends ResourceConfig {
       bind(servllama.info()).to(ServerInfo.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
+      bind(new AllowedModels(servllama.models())).to(AllowedModels.class);
+      bind(servllama.keys().usage()).to(UsageStore.class);
       bind(new AnswerSender(mapper)).to(AnswerSender.class);
       bind(new ChatService()).to(ChatService.class);
       bind(new CompletionService()).to(CompletionService.class);

@@ -1,12 +1,13 @@
 package dev.servllama.boot;
 
 import dev.servllama.config.Settings;
+import dev.servllama.config.Settings.ApiKey;
 import dev.servllama.http.Access;
-import dev.servllama.http.ApiKeys;
 import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.keys.Keys;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Optional;
@@ -17,36 +18,56 @@ import java.util.Set;
  *
  * @param info what it says of itself
  * @param access who may call
+ * @param keys who is known, and what they use
  * @param gate what requests pass through
  * @param connections notices clients that have gone
  * @param models the model
  */
 record Servllama(
-    ServerInfo info, Access access, RequestGate gate, ConnectionWatch connections, ModelHost models)
+    ServerInfo info,
+    Access access,
+    Keys keys,
+    RequestGate gate,
+    ConnectionWatch connections,
+    ModelHost models)
     implements AutoCloseable {
 
   static Servllama start(ServletContext context) {
     Settings settings = SettingsSource.read(context);
     ServerInfo info = Version.read();
-    KeyFile keyFile = new KeyFile(settings.dataDir());
-    boolean ownKey = settings.server().requireApiKey() && settings.server().apiKeys().isEmpty();
-    List<String> keys = ownKey ? List.of(keyFile.keyOrNew()) : settings.server().apiKeys();
+    Optional<ApiKey> ownKey = ownKey(settings);
+    Keys keys = keys(settings, ownKey);
     Console console = Console.of(context, settings.server());
-    console.welcome(info, ownKey ? Optional.of(keys.get(0)) : Optional.empty());
+    console.welcome(info, ownKey.map(ApiKey::key));
     ConnectionWatch connections = new ConnectionWatch(ConnectionTable.ofThisMachine());
     return new Servllama(
         info,
         access(settings.server(), keys),
-        new RequestGate(settings.server().maxBodyBytes(), connections),
+        keys,
+        new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()),
         connections,
         ModelHost.start(settings, new OwnClasses(context), info.version(), console));
   }
 
-  private static Access access(Settings.Server server, List<String> keys) {
+  /** One that is made where one is required and none is given. */
+  private static Optional<ApiKey> ownKey(Settings settings) {
+    Settings.Server server = settings.server();
+    boolean given = !server.apiKeys().isEmpty() || server.apiKeysFile().isPresent();
+    return server.requireApiKey() && !given
+        ? Optional.of(new ApiKey(Optional.empty(), new KeyFile(settings.dataDir()).keyOrNew()))
+        : Optional.empty();
+  }
+
+  private static Keys keys(Settings settings, Optional<ApiKey> ownKey) {
+    return Keys.open(
+        ownKey.map(List::of).orElse(settings.server().apiKeys()),
+        settings.server().apiKeysFile(),
+        settings.dataDir());
+  }
+
+  private static Access access(Settings.Server server, Keys keys) {
     return new Access(
-        server.requireApiKey() ? Optional.of(new ApiKeys(keys)) : Optional.empty(),
-        Set.copyOf(server.allowedOrigins()),
-        server.host());
+        server.requireApiKey(), keys.ring(), Set.copyOf(server.allowedOrigins()), server.host());
   }
 
   @Override
@@ -54,5 +75,6 @@ record Servllama(
     models.close();
     connections.close();
     gate.close();
+    keys.close();
   }
 }

@@ -92,6 +92,19 @@ public final class Answer {
     generations.forEach(Generation::cancel);
   }
 
+  /**
+   * What has been used up to now, also of an answer that has ended early. The prompts count whole
+   * as soon as one of their choices has a slot. For the thread that calls {@link #next}.
+   */
+  public TokenUsage used() {
+    for (Arrival arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+      if (arrival != CANCELLATION && !(arrival.event() instanceof GenerationEvent.Failed)) {
+        choices.get(arrival.choice()).count(arrival.event());
+      }
+    }
+    return choices.stream().anyMatch(Choice::started) ? usage() : new TokenUsage(0, 0, 0);
+  }
+
   private void take(Arrival arrival) {
     Choice choice = choices.get(arrival.choice());
     boolean wasOver = choice.over();

@@ -22,6 +22,7 @@ final class Choice {
   private final StringBuilder whole = new StringBuilder();
   private int tokens;
   private int cached;
+  private boolean started;
   private boolean over;
 
   Choice(int index, Options options) {
@@ -32,6 +33,11 @@ final class Choice {
 
   int tokens() {
     return tokens;
+  }
+
+  /** Whether it has got a slot. */
+  boolean started() {
+    return started;
   }
 
   int cached() {
@@ -56,8 +62,8 @@ final class Choice {
     if (over) {
       return List.of();
     }
-    if (event instanceof GenerationEvent.Started started) {
-      cached = started.cached();
+    if (event instanceof GenerationEvent.Started begun) {
+      count(begun);
     } else if (event instanceof GenerationEvent.Piece piece) {
       return piece(piece);
     } else if (event instanceof GenerationEvent.Ended ended) {
@@ -68,8 +74,18 @@ final class Choice {
     return List.of();
   }
 
+  /** Counts an event without making anything of it. */
+  void count(GenerationEvent event) {
+    if (event instanceof GenerationEvent.Started begun) {
+      started = true;
+      cached = begun.cached();
+    } else if (event instanceof GenerationEvent.Piece piece && !over) {
+      tokens += piece.tokens();
+    }
+  }
+
   private List<AnswerEvent> piece(GenerationEvent.Piece piece) {
-    tokens += piece.tokens();
+    count(piece);
     List<AnswerEvent> events = shown(stops.feed(piece.text()));
     if (stops.stopped()) {
       over = true;

@@ -17,8 +17,10 @@ public enum Setting {
   MODEL_NAME(null),
   /** Where the server keeps what must outlive it. */
   DATA_DIR("data"),
-  /** The keys that are good, separated by commas. */
+  /** The keys that are good, separated by commas; each may have a name before it: NAME:KEY. */
   API_KEYS(null),
+  /** A file of keys, users and roles with their limits; it is read again when it changes. */
+  API_KEYS_FILE(null),
   /** Whether a request under /v1 needs a key. */
   REQUIRE_API_KEY("true"),
   /** Tokens for prompt and answer together; the model's own, up to 8192, where none is given. */

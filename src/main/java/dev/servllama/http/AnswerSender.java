@@ -3,7 +3,9 @@ package dev.servllama.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.Answer;
 import dev.servllama.chat.AnswerEvent;
+import dev.servllama.chat.TokenUsage;
 import dev.servllama.http.AnswerFormat.WholeChoice;
+import dev.servllama.keys.Usage;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public final class AnswerSender {
    */
   void send(Exchange exchange, Answer answer, AnswerFormat format, boolean stream) {
     exchange.client().whenGone(answer::cancel);
+    exchange.visit().whenRevoked(answer::cancel);
     try {
       if (stream) {
         stream(exchange, answer, format);
@@ -51,7 +54,21 @@ public final class AnswerSender {
     } finally {
       exchange.client().close();
       answer.cancel();
+      settle(exchange, answer.used());
     }
+  }
+
+  /**
+   * Charges the caller, once for each answer: before the last of it goes out, so that the next
+   * request finds it charged, or when it ends without a last.
+   */
+  private static void settle(Exchange exchange, TokenUsage used) {
+    exchange.visit().finish(new Usage(1, used.prompt(), used.completion(), used.cached()));
+  }
+
+  private static HttpProblem revoked() {
+    return new HttpProblem(
+        Response.Status.UNAUTHORIZED, "This API key is good no more.", "invalid_api_key");
   }
 
   private void whole(Exchange exchange, Answer answer, AnswerFormat format)
@@ -71,10 +88,14 @@ public final class AnswerSender {
         List<WholeChoice> choices = new ArrayList<>();
         texts.forEach(
             text -> choices.add(new WholeChoice(text.toString(), reasons[choices.size()])));
+        settle(exchange, complete.usage());
         Record whole = format.whole(choices, complete.usage());
         exchange.response().resume(Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build());
         return;
       } else if (event instanceof AnswerEvent.Cancelled) {
+        if (exchange.visit().revoked()) {
+          throw revoked();
+        }
         exchange.response().cancel();
         return;
       }
@@ -97,14 +118,14 @@ public final class AnswerSender {
         out.data(chunk);
       }
       try {
-        pump(answer, format, out);
+        pump(exchange, answer, format, out);
       } catch (RuntimeException e) {
         out.error(Problem.of(e, RequestIdFilter.idOf(exchange.request())).body());
       }
     }
   }
 
-  private static void pump(Answer answer, AnswerFormat format, SseWriter out)
+  private static void pump(Exchange exchange, Answer answer, AnswerFormat format, SseWriter out)
       throws IOException, InterruptedException {
     while (true) {
       AnswerEvent event = answer.next(KEEP_ALIVE);
@@ -115,11 +136,14 @@ public final class AnswerSender {
       } else if (event instanceof AnswerEvent.Waiting) {
         out.keepAlive();
       } else if (event instanceof AnswerEvent.Complete complete) {
+        settle(exchange, complete.usage());
         for (byte[] chunk : format.closing(complete.usage())) {
           out.data(chunk);
         }
         out.done();
         return;
+      } else if (exchange.visit().revoked()) {
+        throw revoked();
       } else {
         return;
       }

@@ -6,7 +6,6 @@ import dev.servllama.chat.Answer;
 import dev.servllama.chat.ChatService;
 import dev.servllama.chat.Options;
 import dev.servllama.chat.ServedModel;
-import dev.servllama.chat.ServedModels;
 import dev.servllama.chat.Turn;
 import dev.servllama.engine.Reservation;
 import dev.servllama.openai.ChatCompletionRequest;
@@ -23,7 +22,7 @@ import java.util.List;
 /** {@code POST /v1/chat/completions}. */
 @Path("v1/chat/completions")
 public final class ChatCompletionsResource {
-  private final ServedModels models;
+  private final AllowedModels models;
   private final ChatService chat;
   private final RequestGate gate;
   private final AnswerSender sender;
@@ -33,7 +32,7 @@ public final class ChatCompletionsResource {
   /** Everything comes from the application's wiring. */
   @Inject
   public ChatCompletionsResource(
-      ServedModels models,
+      AllowedModels models,
       ChatService chat,
       RequestGate gate,
       AnswerSender sender,
@@ -56,7 +55,7 @@ public final class ChatCompletionsResource {
 
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     ChatCompletionRequest request = ChatCompletionRequest.read(body);
-    ServedModel model = models.require(request.model());
+    ServedModel model = models.require(exchange.caller(), request.model());
     Options options =
         new Options(
             request.maxTokens(),
@@ -64,7 +63,7 @@ public final class ChatCompletionsResource {
             request.stop(),
             request.n(),
             RequestOptions.grammar(request.responseFormat()));
-    Reservation places = model.engine().reserve(request.n());
+    Reservation places = model.engine().reserve(request.n(), exchange.requester());
     return () -> answer(exchange, request, model, options, places);
   }
 

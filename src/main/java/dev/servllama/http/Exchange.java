@@ -1,6 +1,9 @@
 package dev.servllama.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.engine.Requester;
+import dev.servllama.keys.Caller;
+import dev.servllama.keys.Visit;
 import dev.servllama.openai.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -18,9 +21,13 @@ import java.util.function.Function;
  * @param request as the container has it
  * @param response to be resumed once
  * @param client watched from now on, until the exchange is over
+ * @param visit of its caller, until the exchange is over
  */
 record Exchange(
-    HttpServletRequest request, AsyncResponse response, ConnectionWatch.Watched client) {
+    HttpServletRequest request,
+    AsyncResponse response,
+    ConnectionWatch.Watched client,
+    Visit visit) {
   private static final long BODY_SECONDS = 60;
 
   /**
@@ -58,6 +65,7 @@ record Exchange(
   /** Ends the exchange with an error. Does nothing when it has ended. */
   void fail(Throwable thrown) {
     client.close();
+    visit.close();
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof IOException || cause instanceof CancellationException) {
       // The client is gone; there is nobody to answer, but the container wants to be told.
@@ -65,6 +73,16 @@ record Exchange(
     } else {
       response.resume(cause);
     }
+  }
+
+  /** Who asks. */
+  Caller caller() {
+    return visit.caller();
+  }
+
+  /** For which place in the engine's queue. */
+  Requester requester() {
+    return new Requester(caller().name(), caller().priority());
   }
 
   private void run(RequestGate gate, byte[] body, Function<ObjectNode, Runnable> work) {
