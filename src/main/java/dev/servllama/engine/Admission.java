@@ -35,7 +35,7 @@ public final class Admission {
     private long use;
     private long started;
 
-    private Ticket(long id, Job job) {
+    Ticket(long id, Job job) {
       this.id = id;
       this.job = job;
     }
