@@ -39,6 +39,8 @@ public enum Setting {
   ALLOWED_ORIGINS(null),
   /** Other names for models: NAME=ID,*=ID. */
   MODEL_ALIASES(null),
+  /** A file of users who may log in to the standalone runner, in the form of Jetty's realms. */
+  LOGIN_REALM(null),
   /** Whether the standalone runner deploys the WAR again when it changes. */
   RELOAD("false"),
   /** Hugging Face, or a mirror of it. */

@@ -86,12 +86,15 @@ class LoginIT {
   @ParameterizedTest
   @EnumSource(
       value = ServerKind.class,
-      names = {"JETTY_BASE", "TOMCAT"})
+      names = {"STANDALONE", "JETTY_BASE", "TOMCAT"})
   void whoHasLoggedInNeedsNoKey(ServerKind kind) throws IOException {
-    Map<String, String> files = new HashMap<>(kind == ServerKind.TOMCAT ? TOMCAT : JETTY);
+    Map<String, String> files = new HashMap<>(files(kind));
     files.put("keys.yaml", KEYS);
-    ServerSetup setup =
-        ServerSetup.of(kind).with(Map.of("API_KEYS_FILE", "keys.yaml")).having(files);
+    Map<String, String> settings = new HashMap<>(Map.of("API_KEYS_FILE", "keys.yaml"));
+    if (kind == ServerKind.STANDALONE) {
+      settings.put("LOGIN_REALM", "people");
+    }
+    ServerSetup setup = ServerSetup.of(kind).with(settings).having(files);
     try (RunningServer server = RunningServer.start(setup)) {
       try {
         asksWithoutAKey(server.baseUrl());
@@ -101,6 +104,15 @@ class LoginIT {
       }
       assertFalse(server.log().contains("pw-") || server.log().contains("sk-"), "fault 32");
     }
+  }
+
+  private static Map<String, String> files(ServerKind kind) {
+    return switch (kind) {
+      case JETTY_BASE -> JETTY;
+      case TOMCAT, TOMCAT_PACKED -> TOMCAT;
+      case STANDALONE ->
+          Map.of("people", "alice: pw-alice\nbob: pw-bob,staff\nmallory: pw-mallory,strangers\n");
+    };
   }
 
   private static void asksWithoutAKey(URI server) throws IOException {
