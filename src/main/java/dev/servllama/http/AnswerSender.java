@@ -3,9 +3,7 @@ package dev.servllama.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.Answer;
 import dev.servllama.chat.AnswerEvent;
-import dev.servllama.chat.TokenUsage;
 import dev.servllama.http.AnswerFormat.WholeChoice;
-import dev.servllama.keys.Usage;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -54,16 +52,8 @@ public final class AnswerSender {
     } finally {
       exchange.client().close();
       answer.cancel();
-      settle(exchange, answer.used());
+      exchange.charge(answer.used());
     }
-  }
-
-  /**
-   * Charges the caller, once for each answer: before the last of it goes out, so that the next
-   * request finds it charged, or when it ends without a last.
-   */
-  private static void settle(Exchange exchange, TokenUsage used) {
-    exchange.visit().finish(new Usage(1, used.prompt(), used.completion(), used.cached()));
   }
 
   private static HttpProblem revoked() {
@@ -88,7 +78,7 @@ public final class AnswerSender {
         List<WholeChoice> choices = new ArrayList<>();
         texts.forEach(
             text -> choices.add(new WholeChoice(text.toString(), reasons[choices.size()])));
-        settle(exchange, complete.usage());
+        exchange.charge(complete.usage());
         Record whole = format.whole(choices, complete.usage());
         exchange.response().resume(Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build());
         return;
@@ -136,7 +126,7 @@ public final class AnswerSender {
       } else if (event instanceof AnswerEvent.Waiting) {
         out.keepAlive();
       } else if (event instanceof AnswerEvent.Complete complete) {
-        settle(exchange, complete.usage());
+        exchange.charge(complete.usage());
         for (byte[] chunk : format.closing(complete.usage())) {
           out.data(chunk);
         }

@@ -1,8 +1,10 @@
 package dev.servllama.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.chat.TokenUsage;
 import dev.servllama.engine.Requester;
 import dev.servllama.keys.Caller;
+import dev.servllama.keys.Usage;
 import dev.servllama.keys.Visit;
 import dev.servllama.openai.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,6 +75,15 @@ record Exchange(
     } else {
       response.resume(cause);
     }
+  }
+
+  /**
+   * Charges the caller with what was used, and ends the visit: before the last of the answer goes
+   * out, so that the next request finds it charged, or when it ends without a last. Does nothing
+   * the second time.
+   */
+  void charge(TokenUsage used) {
+    visit.finish(new Usage(1, used.prompt(), used.completion(), used.cached()));
   }
 
   /** Who asks. */

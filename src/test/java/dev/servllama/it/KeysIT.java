@@ -52,16 +52,16 @@ class KeysIT {
   @BeforeAll
   static void start() throws IOException {
     Files.writeString(folder.resolve("keys.yaml"), KEYS);
-    server = startServer();
+    server = startServer("data");
   }
 
-  private static ReadyServer startServer() {
+  private static ReadyServer startServer(String data) {
     return ReadyServer.start(
         Map.of(
             "API_KEYS_FILE",
             folder.resolve("keys.yaml").toString(),
             "DATA_DIR",
-            folder.resolve("data").toString()));
+            folder.resolve(data).toString()));
   }
 
   @AfterAll
@@ -130,6 +130,22 @@ class KeysIT {
     HttpResponse<String> refused = post("daily", CHAT, Chats.brief());
     assertLimit(refused, "insufficient_quota", "insufficient_quota");
     assertTrue(Integer.parseInt(header(refused, "retry-after")) <= 86_400);
+  }
+
+  @Test
+  void aDaysTokensStayUsedWhenTheServerIsKilled() {
+    ReadyServer shared = server;
+    try {
+      for (int status : new int[] {200, 429}) {
+        try (ReadyServer killed = startServer("killed")) {
+          server = killed;
+          assertEquals(status, post("daily", CHAT, Chats.brief()).statusCode());
+          killed.server().kill();
+        }
+      }
+    } finally {
+      server = shared;
+    }
   }
 
   @Test
