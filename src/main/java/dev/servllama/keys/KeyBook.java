@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,5 +49,24 @@ record KeyBook(List<KeyEntry> keys, Map<String, Login> users, Map<String, Login>
   boolean hasGoodKey(String name, Instant now) {
     return keys.stream()
         .anyMatch(entry -> entry.caller().name().equals(name) && !entry.hasExpired(now));
+  }
+
+  /** The names of callers who have a key or a login here that they do not have in a later book. */
+  Set<String> lostIn(KeyBook later) {
+    Stream<String> ofKeys =
+        keys.stream().filter(entry -> !later.holds(entry)).map(entry -> entry.caller().name());
+    Stream<String> ofUsers =
+        users.keySet().stream()
+            .filter(user -> !later.users.containsKey(user))
+            .map(user -> Login.PREFIX + user);
+    return Stream.concat(ofKeys, ofUsers).collect(Collectors.toSet());
+  }
+
+  private boolean holds(KeyEntry entry) {
+    return keys.stream()
+        .anyMatch(
+            other ->
+                other.digest().matches(entry.digest())
+                    && other.caller().name().equals(entry.caller().name()));
   }
 }

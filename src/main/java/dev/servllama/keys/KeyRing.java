@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,27 +92,36 @@ public final class KeyRing {
     return Caller.unlimited(Caller.ANONYMOUS, Caller.SHARED, role);
   }
 
-  /** Whether the key of a caller who had a good one is good no more. Logins have none to lose. */
-  boolean hasLost(Caller caller) {
+  /** Whether the key of a caller who had a good one has expired. Logins have none to lose. */
+  boolean hasExpired(Caller caller) {
     boolean hasKey =
         !caller.name().startsWith(Login.PREFIX) && !caller.name().equals(Caller.ANONYMOUS);
     return hasKey && !book.hasGoodKey(caller.name(), clock.instant());
   }
 
-  /** Reads the file again if it has changed; if it is wrong now, what was good stays. */
-  void refresh() {
+  /**
+   * Reads the file again if it has changed; if it is wrong now, what was good stays.
+   *
+   * @return the names of those who have lost what let them in, even if they have got another key
+   */
+  Set<String> refresh() {
     try {
-      file.flatMap(KeyFile::readIfChanged)
+      return file.flatMap(KeyFile::readIfChanged)
           .map(this::withFixed)
-          .ifPresent(
-              changed -> {
-                book = changed;
-                log.info("API_KEYS_FILE was read again: {} keys", changed.keys().size());
-              });
+          .map(this::replace)
+          .orElse(Set.of());
     } catch (KeyFileException e) {
       log.error(
           "API_KEYS_FILE has changed but is wrong, so what it said before stays: {}",
           e.getMessage());
+      return Set.of();
     }
+  }
+
+  private Set<String> replace(KeyBook changed) {
+    Set<String> lost = book.lostIn(changed);
+    book = changed;
+    log.info("API_KEYS_FILE was read again: {} keys in all", changed.keys().size());
+    return lost;
   }
 }

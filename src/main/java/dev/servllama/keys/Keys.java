@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,8 +80,8 @@ public final class Keys implements AutoCloseable {
 
   private void lookOnce() {
     try {
-      ring.refresh();
-      meter.revoke(ring::hasLost);
+      Set<String> lost = ring.refresh();
+      meter.revoke(caller -> lost.contains(caller.name()) || ring.hasExpired(caller));
       usage.force();
     } catch (RuntimeException e) {
       log.error("Keys could not be looked after", e);

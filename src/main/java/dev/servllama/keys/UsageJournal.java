@@ -3,6 +3,7 @@ package dev.servllama.keys;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,14 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file of usage to which lines are added, and which is now and then written anew, shorter. What
  * was added is with the operating system, so it outlives this process however that ends; it
- * outlives the machine once {@link #force} has returned. One process at a time holds it. Not
- * thread-safe.
+ * outlives the machine once the file of {@link #unforced} is synchronized. One process at a time
+ * holds it. Not thread-safe.
  */
 final class UsageJournal implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(UsageJournal.class);
@@ -102,12 +104,11 @@ final class UsageJournal implements AutoCloseable {
     added = 0;
   }
 
-  /** Has the disk take what was added. */
-  void force() throws IOException {
-    if (!forced) {
-      out.getFD().sync();
-      forced = true;
-    }
+  /** What must be synchronized for the disk to have all that was added; empty if it has it. */
+  Optional<FileDescriptor> unforced() throws IOException {
+    Optional<FileDescriptor> descriptor = forced ? Optional.empty() : Optional.of(out.getFD());
+    forced = true;
+    return descriptor;
   }
 
   private static byte[] bytes(String text) {
@@ -117,7 +118,9 @@ final class UsageJournal implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (lock) {
-      force();
+      if (!forced) {
+        out.getFD().sync();
+      }
       out.close();
     }
   }

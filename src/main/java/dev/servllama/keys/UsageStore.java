@@ -1,6 +1,8 @@
 package dev.servllama.keys;
 
+import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.SyncFailedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -89,15 +91,23 @@ public final class UsageStore implements AutoCloseable {
     }
   }
 
-  /** Has the disk take what was added. */
-  synchronized void force() {
+  /** Has the disk take what was added; nobody who adds waits for that. */
+  void force() {
     try {
-      if (journal.isPresent()) {
-        journal.get().force();
+      Optional<FileDescriptor> file = unforced();
+      if (file.isPresent()) {
+        file.get().sync();
       }
+    } catch (SyncFailedException e) {
+      // Written anew meanwhile, and closed; or else the next one fails as well.
+      log.debug("Usage could not be synchronized", e);
     } catch (IOException e) {
       log.error("Usage cannot be kept: {}", e.toString());
     }
+  }
+
+  private synchronized Optional<FileDescriptor> unforced() throws IOException {
+    return journal.isPresent() ? journal.get().unforced() : Optional.empty();
   }
 
   /** Tokens that a caller has used since a day, that day included. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,11 +48,11 @@ class KeyRingTest {
   void aKeyIsGoodUntilItExpires() throws IOException {
     KeyRing ring = ring("keys: [{key: k, name: n, expires: 2026-11-24T13:00:00+01:00}]");
     assertInstanceOf(KeyCheck.Expired.class, ring.check("k"));
-    assertTrue(ring.hasLost(Caller.unlimited("n", "n", Role.USE)));
+    assertTrue(ring.hasExpired(Caller.unlimited("n", "n", Role.USE)));
 
     time.set(Instant.parse("2026-11-24T11:59:59Z"));
     assertInstanceOf(KeyCheck.Good.class, ring.check("k"));
-    assertFalse(ring.hasLost(Caller.unlimited("n", "n", Role.USE)));
+    assertFalse(ring.hasExpired(Caller.unlimited("n", "n", Role.USE)));
   }
 
   @Test
@@ -83,13 +84,25 @@ class KeyRingTest {
     KeyRing ring = ring("keys: [{key: first, name: a}]");
     write("keys: [{key: second, name: b}]  # longer");
 
-    ring.refresh();
+    assertEquals(Set.of(), ring.refresh());
     assertInstanceOf(KeyCheck.Good.class, ring.check("first"), "it may be half of the file");
-    ring.refresh();
+    assertEquals(Set.of("a"), ring.refresh());
+    assertEquals(Set.of(), ring.refresh());
 
     assertInstanceOf(KeyCheck.Unknown.class, ring.check("first"));
     assertEquals("b", caller(ring, "second").name());
     assertEquals("named", caller(ring, "sk-named").name(), "the settings' keys stay");
+  }
+
+  @Test
+  void whoHasGotAnotherKeyHasLostTheFirst() throws IOException {
+    KeyRing ring =
+        ring("{keys: [{key: k, name: a}, {key: l, name: b}], users: {carol: {}, dave: {}}}");
+    write("{keys: [{key: m, name: a}, {key: l, name: b, priority: 2}], users: {dave: {}}} # new");
+    ring.refresh();
+
+    assertEquals(Set.of("a", "user:carol"), ring.refresh());
+    assertEquals(2, caller(ring, "l").priority());
   }
 
   @Test
