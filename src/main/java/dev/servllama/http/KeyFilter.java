@@ -103,7 +103,8 @@ public final class KeyFilter implements ContainerRequestFilter {
             () ->
                 new HttpProblem(
                     Status.FORBIDDEN,
-                    "You have logged in as '%s', but API_KEYS_FILE names neither that user nor a role that it has."
+                    ("You have logged in as '%s', but API_KEYS_FILE names neither that user nor a"
+                            + " role that it has.")
                         .formatted(principal.getName()),
                     "user_not_allowed"));
   }
