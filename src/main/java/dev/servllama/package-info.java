@@ -16,7 +16,8 @@
  * <tr><td>{@code openai}</td><td>the wire format as records</td><td>{@code error}</td></tr>
  * <tr><td>{@code http}</td><td>resources, filters, streams; an error becomes a status</td>
  *     <td>{@code openai}, {@code chat}, {@code chat.schema}, {@code engine}, {@code retrieval},
- *     {@code embedding}, {@code training}, {@code models}, {@code metrics}, {@code error}</td></tr>
+ *     {@code embedding}, {@code training}, {@code models}, {@code metrics}, {@code keys},
+ *     {@code error}</td></tr>
  * <tr><td>{@code chat}</td><td>conversations become prompts, tokens become answers</td>
  *     <td>{@code chat.schema}, {@code chat.template}, {@code retrieval}, {@code engine},
  *     {@code models}, {@code models.gguf}, {@code error}</td></tr>
@@ -43,6 +44,8 @@
  *     <td>{@code engine.jni.frame}, and {@code de.kherud.llama} as nobody else</td></tr>
  * <tr><td>{@code training}</td><td>datasets</td>
  *     <td>{@code embedding}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code keys}</td><td>who calls, what they may do, and what they have used</td>
+ *     <td>{@code config}, {@code error}</td></tr>
  * <tr><td>{@code metrics}</td><td>what is counted and timed</td><td>{@code config}</td></tr>
  * </table>
  */

@@ -48,6 +48,7 @@ class ArchitectureTest {
           "engine.process",
           "engine.jni",
           "training",
+          "keys",
           "metrics");
 
   private static final Map<String, Set<String>> MAY_IMPORT =
@@ -69,7 +70,9 @@ class ArchitectureTest {
                   "training",
                   "models",
                   "metrics",
+                  "keys",
                   "error")),
+          Map.entry("keys", Set.of("config", "error")),
           Map.entry(
               "chat",
               Set.of(

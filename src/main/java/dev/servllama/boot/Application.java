@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.ChatService;
 import dev.servllama.chat.CompletionService;
 import dev.servllama.chat.ServedModels;
+import dev.servllama.http.AllowedModels;
 import dev.servllama.http.AnswerMeter;
 import dev.servllama.http.AnswerSender;
 import dev.servllama.http.ChatCompletionsResource;
@@ -17,11 +18,14 @@ import dev.servllama.http.JsonBodyWriter;
 import dev.servllama.http.KeyFilter;
 import dev.servllama.http.MetricsResource;
 import dev.servllama.http.ModelsResource;
+import dev.servllama.http.RateLimitHeaders;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestIdFilter;
 import dev.servllama.http.RootResource;
 import dev.servllama.http.RouteFilter;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.http.UsageResource;
+import dev.servllama.keys.UsageStore;
 import dev.servllama.metrics.Metrics;
 import dev.servllama.openai.Json;
 import jakarta.servlet.ServletContext;
@@ -53,6 +57,7 @@ public final class Application extends ResourceConfig {
     register(new CorsFilter(servllama.access()));
     register(new HostFilter(servllama.access()));
     register(new KeyFilter(servllama.access()));
+    register(new RateLimitHeaders(servllama.keys().meter()));
     register(new JsonBodyWriter(mapper));
     register(ErrorMapper.class);
     register(RootResource.class);
@@ -61,6 +66,7 @@ public final class Application extends ResourceConfig {
     register(MetricsResource.class);
     register(ChatCompletionsResource.class);
     register(CompletionsResource.class);
+    register(UsageResource.class);
     register(new Parts(servllama, mapper));
   }
 
@@ -78,6 +84,8 @@ public final class Application extends ResourceConfig {
       bind(servllama.info()).to(ServerInfo.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
+      bind(new AllowedModels(servllama.models())).to(AllowedModels.class);
+      bind(servllama.keys().usage()).to(UsageStore.class);
       bind(new AnswerSender(mapper)).to(AnswerSender.class);
       bind(new AnswerMeter(servllama.metrics().models())).to(AnswerMeter.class);
       bind(servllama.metrics()).to(Metrics.class);

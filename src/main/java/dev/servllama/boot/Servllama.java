@@ -1,14 +1,15 @@
 package dev.servllama.boot;
 
 import dev.servllama.config.Settings;
+import dev.servllama.config.Settings.ApiKey;
 import dev.servllama.http.Access;
 import dev.servllama.http.AccessLog;
-import dev.servllama.http.ApiKeys;
 import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestMeter;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.keys.Keys;
 import dev.servllama.metrics.Metrics;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -22,6 +23,7 @@ import java.util.Set;
  *
  * @param info what it says of itself
  * @param access who may call
+ * @param keys who is known, and what they use
  * @param gate what requests pass through
  * @param connections notices clients that have gone
  * @param models the model
@@ -30,6 +32,7 @@ import java.util.Set;
 record Servllama(
     ServerInfo info,
     Access access,
+    Keys keys,
     RequestGate gate,
     ConnectionWatch connections,
     ModelHost models,
@@ -39,18 +42,18 @@ record Servllama(
   static Servllama start(ServletContext context) {
     Settings settings = SettingsSource.read(context);
     ServerInfo info = Version.read();
-    KeyFile keyFile = new KeyFile(settings.dataDir());
-    boolean ownKey = settings.server().requireApiKey() && settings.server().apiKeys().isEmpty();
-    List<String> keys = ownKey ? List.of(keyFile.keyOrNew()) : settings.server().apiKeys();
+    Optional<ApiKey> ownKey = ownKey(settings);
+    Keys keys = keys(settings, ownKey);
     Console console = Console.of(context, settings.server());
-    console.welcome(info, ownKey ? Optional.of(keys.get(0)) : Optional.empty());
+    console.welcome(info, ownKey.map(ApiKey::key));
     Metrics metrics = Metrics.start(context.getContextPath() + "/", Clock.systemUTC());
     measure(context, settings, metrics);
     ConnectionWatch connections = new ConnectionWatch(ConnectionTable.ofThisMachine());
     return new Servllama(
         info,
         access(settings.server(), keys),
-        new RequestGate(settings.server().maxBodyBytes(), connections),
+        keys,
+        new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()),
         connections,
         ModelHost.start(
             settings, new OwnClasses(context), info.version(), console, metrics.models()),
@@ -67,11 +70,25 @@ record Servllama(
     filter.addMappingForUrlPatterns(null, false, "/*");
   }
 
-  private static Access access(Settings.Server server, List<String> keys) {
+  /** One that is made where one is required and none is given. */
+  private static Optional<ApiKey> ownKey(Settings settings) {
+    Settings.Server server = settings.server();
+    boolean given = !server.apiKeys().isEmpty() || server.apiKeysFile().isPresent();
+    return server.requireApiKey() && !given
+        ? Optional.of(new ApiKey(Optional.empty(), new KeyFile(settings.dataDir()).keyOrNew()))
+        : Optional.empty();
+  }
+
+  private static Keys keys(Settings settings, Optional<ApiKey> ownKey) {
+    return Keys.open(
+        ownKey.map(List::of).orElse(settings.server().apiKeys()),
+        settings.server().apiKeysFile(),
+        settings.dataDir());
+  }
+
+  private static Access access(Settings.Server server, Keys keys) {
     return new Access(
-        server.requireApiKey() ? Optional.of(new ApiKeys(keys)) : Optional.empty(),
-        Set.copyOf(server.allowedOrigins()),
-        server.host());
+        server.requireApiKey(), keys.ring(), Set.copyOf(server.allowedOrigins()), server.host());
   }
 
   @Override
@@ -80,5 +97,6 @@ record Servllama(
     connections.close();
     gate.close();
     metrics.close();
+    keys.close();
   }
 }

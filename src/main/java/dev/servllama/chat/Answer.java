@@ -144,7 +144,7 @@ public final class Answer {
     GenerationEvent event = arrival.event();
     if (event instanceof GenerationEvent.Started || event instanceof GenerationEvent.Piece) {
       course.note(event);
-      choices.get(arrival.choice()).take(event);
+      choices.get(arrival.choice()).count(event);
     }
   }
 

@@ -35,7 +35,7 @@ final class Choice {
     return tokens;
   }
 
-  /** Whether it has, or had, a slot. */
+  /** Whether it has got a slot. */
   boolean started() {
     return started;
   }
@@ -62,9 +62,8 @@ final class Choice {
     if (over) {
       return List.of();
     }
-    if (event instanceof GenerationEvent.Started started) {
-      this.started = true;
-      cached = started.cached();
+    if (event instanceof GenerationEvent.Started begun) {
+      count(begun);
     } else if (event instanceof GenerationEvent.Piece piece) {
       return piece(piece);
     } else if (event instanceof GenerationEvent.Ended ended) {
@@ -75,8 +74,18 @@ final class Choice {
     return List.of();
   }
 
+  /** Counts an event without making anything of it. */
+  void count(GenerationEvent event) {
+    if (event instanceof GenerationEvent.Started begun) {
+      started = true;
+      cached = begun.cached();
+    } else if (event instanceof GenerationEvent.Piece piece && !over) {
+      tokens += piece.tokens();
+    }
+  }
+
   private List<AnswerEvent> piece(GenerationEvent.Piece piece) {
-    tokens += piece.tokens();
+    count(piece);
     List<AnswerEvent> events = shown(stops.feed(piece.text()));
     if (stops.stopped()) {
       over = true;

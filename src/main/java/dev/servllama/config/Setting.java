@@ -17,8 +17,10 @@ public enum Setting {
   MODEL_NAME(null),
   /** Where the server keeps what must outlive it. */
   DATA_DIR("data"),
-  /** The keys that are good, separated by commas. */
+  /** The keys that are good, separated by commas; each may have a name before it: NAME:KEY. */
   API_KEYS(null),
+  /** A file of keys, users and roles with their limits; it is read again when it changes. */
+  API_KEYS_FILE(null),
   /** Whether a request under /v1 needs a key. */
   REQUIRE_API_KEY("true"),
   /** Tokens for prompt and answer together; the model's own, up to 8192, where none is given. */
@@ -37,6 +39,8 @@ public enum Setting {
   ALLOWED_ORIGINS(null),
   /** Other names for models: NAME=ID,*=ID. */
   MODEL_ALIASES(null),
+  /** A file of users who may log in to the standalone runner, in the form of Jetty's realms. */
+  LOGIN_REALM(null),
   /** Whether the standalone runner deploys the WAR again when it changes. */
   RELOAD("false"),
   /** Hugging Face, or a mirror of it. */

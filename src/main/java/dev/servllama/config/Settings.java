@@ -24,6 +24,7 @@ public record Settings(Server server, Model model, Pull pull, boolean accessLog,
    * @param host the address that the standalone runner listens on
    * @param port its port; 0 is any free one
    * @param apiKeys the keys that are good, possibly none
+   * @param apiKeysFile more keys, with their limits
    * @param requireApiKey whether a request needs one
    * @param allowedOrigins web origins whose pages may call the API
    * @param maxBodyBytes of one request
@@ -32,7 +33,8 @@ public record Settings(Server server, Model model, Pull pull, boolean accessLog,
   public record Server(
       String host,
       int port,
-      List<String> apiKeys,
+      List<ApiKey> apiKeys,
+      Optional<Path> apiKeysFile,
       boolean requireApiKey,
       List<String> allowedOrigins,
       long maxBodyBytes,
@@ -43,6 +45,21 @@ public record Settings(Server server, Model model, Pull pull, boolean accessLog,
     public String toString() {
       return "Server[host=%s, port=%d, apiKeys=%d, requireApiKey=%s]"
           .formatted(host, port, apiKeys.size(), requireApiKey);
+    }
+  }
+
+  /**
+   * A key that is good.
+   *
+   * @param name what its usage is counted under, if it has a name
+   * @param key the secret itself
+   */
+  public record ApiKey(Optional<String> name, String key) {
+
+    /** Leaves the key out: this text may end in a log. */
+    @Override
+    public String toString() {
+      return "ApiKey[name=%s]".formatted(name.orElse("-"));
     }
   }
 

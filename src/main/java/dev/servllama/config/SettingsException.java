@@ -6,7 +6,10 @@ import java.util.List;
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SettingsException(List<String> problems) {
+  /**
+   * @param problems each with the name of its setting
+   */
+  public SettingsException(List<String> problems) {
     super("The settings are wrong:\n  - " + String.join("\n  - ", problems));
   }
 }

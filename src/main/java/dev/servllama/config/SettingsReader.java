@@ -7,13 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the settings from layers of names and values, the first layer that has a name wins. An
  * empty value counts as none, since that is how many tools unset a variable.
  */
 public final class SettingsReader {
+  private static final Pattern NAMED_KEY =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]{0,63}):(.+)");
+
   private final Values values;
 
   private SettingsReader(Values values) {
@@ -46,6 +52,7 @@ public final class SettingsReader {
         values.text(Setting.HOST).orElseThrow(),
         values.integer(Setting.PORT, 0, 65_535).orElse(0),
         keys(),
+        values.optionalPath(Setting.API_KEYS_FILE),
         values.flag(Setting.REQUIRE_API_KEY),
         origins(),
         values.wholeNumber(Setting.MAX_BODY_BYTES, 1024, 1L << 30).orElse(0),
@@ -78,13 +85,21 @@ public final class SettingsReader {
     return values.path(setting);
   }
 
-  private List<String> keys() {
-    List<String> keys = values.list(Setting.API_KEYS);
-    if (keys.stream().anyMatch(key -> !key.matches("[\\x21-\\x7e]+"))) {
+  private List<Settings.ApiKey> keys() {
+    List<Settings.ApiKey> keys =
+        values.list(Setting.API_KEYS).stream().map(SettingsReader::key).toList();
+    if (keys.stream().anyMatch(key -> !key.key().matches("[\\x21-\\x7e]+"))) {
       values.problem(
           Setting.API_KEYS, "a key may hold visible ASCII characters only, no blanks inside");
     }
     return keys;
+  }
+
+  private static Settings.ApiKey key(String given) {
+    Matcher named = NAMED_KEY.matcher(given);
+    return named.matches()
+        ? new Settings.ApiKey(Optional.of(named.group(1)), named.group(2))
+        : new Settings.ApiKey(Optional.empty(), given);
   }
 
   private List<String> origins() {

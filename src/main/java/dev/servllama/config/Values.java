@@ -83,8 +83,15 @@ final class Values {
     return OptionalLong.empty();
   }
 
+  Optional<Path> optionalPath(Setting setting) {
+    return text(setting).map(value -> path(setting, value));
+  }
+
   Path path(Setting setting) {
-    String value = text(setting).orElseThrow();
+    return path(setting, text(setting).orElseThrow());
+  }
+
+  private Path path(Setting setting, String value) {
     try {
       return Path.of(value);
     } catch (InvalidPathException e) {

@@ -4,19 +4,17 @@ import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.OverloadedException;
 import dev.servllama.error.UnavailableException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Who gets a slot, and when. Jobs are taken in as long as the queue has room and refused at once
- * when it has not; a free slot goes to the job that has waited longest, and of several free slots a
- * job gets the one that has read the longest start of its prompt. While the engine is away, jobs
- * wait. Thread-safe; the starter is called under the lock and must not block.
+ * when it has not; a free slot goes to the job whose turn it is, and of several free slots a job
+ * gets the one that has read the longest start of its prompt. While the engine is away, jobs wait.
+ * Thread-safe; the starter is called under the lock and must not block.
  */
 public final class Admission {
 
@@ -37,7 +35,7 @@ public final class Admission {
     private long use;
     private long started;
 
-    private Ticket(long id, Job job) {
+    Ticket(long id, Job job) {
       this.id = id;
       this.job = job;
     }
@@ -54,7 +52,7 @@ public final class Admission {
   }
 
   private final List<Slot> slots = new ArrayList<>();
-  private final Deque<Ticket> queue = new ArrayDeque<>();
+  private final FairQueue queue = new FairQueue();
   private final int maxQueue;
   private final Starter starter;
   private final ServiceTime serviceTime = new ServiceTime();
@@ -108,15 +106,16 @@ public final class Admission {
   /**
    * Puts jobs in the places that were reserved for them.
    *
+   * @param requester for whom
    * @throws UnavailableException if the engine has gone for good, or for long
    */
-  public synchronized List<Ticket> admit(List<Job> jobs) {
+  public synchronized List<Ticket> admit(List<Job> jobs, Requester requester) {
     reserved -= jobs.size();
     if (!admitting) {
       throw new UnavailableException("The model is not running now.", Duration.ofSeconds(1));
     }
     List<Ticket> tickets = jobs.stream().map(job -> new Ticket(++ids, job)).toList();
-    queue.addAll(tickets);
+    tickets.forEach(ticket -> queue.add(ticket, requester));
     dispatch();
     return tickets;
   }
@@ -163,9 +162,7 @@ public final class Admission {
   /** Takes all waiting jobs out of the queue; until {@link #open}, no more come in. */
   public synchronized List<Ticket> withdrawAll() {
     admitting = false;
-    List<Ticket> all = List.copyOf(queue);
-    queue.clear();
-    return all;
+    return queue.removeAll();
   }
 
   /** How many slots there are. */
@@ -189,13 +186,14 @@ public final class Admission {
 
   private void dispatch() {
     while (open && !queue.isEmpty()) {
-      GenerationRequest request = queue.peekFirst().job.request();
+      GenerationRequest request = queue.peek().job.request();
       int[] prompt = request.prompt();
       Optional<Slot> best = best(request);
       if (best.isEmpty()) {
         return;
       }
-      Ticket ticket = queue.removeFirst();
+      Ticket ticket = queue.peek();
+      queue.removeFirst();
       ticket.slot = best.get();
       ticket.started = System.nanoTime();
       int cached = request.repeatable() ? 0 : ticket.slot.cached(prompt);

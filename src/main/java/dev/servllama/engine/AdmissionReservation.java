@@ -9,17 +9,21 @@ import java.util.function.Consumer;
 public final class AdmissionReservation implements Reservation {
   private final Admission admission;
   private final int jobs;
+  private final Requester requester;
   private final Consumer<Ticket> cancel;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
   /**
    * Takes the places.
    *
+   * @param requester for whom
    * @param cancel ends a job early
    */
-  public AdmissionReservation(Admission admission, int jobs, Consumer<Ticket> cancel) {
+  public AdmissionReservation(
+      Admission admission, int jobs, Requester requester, Consumer<Ticket> cancel) {
     this.admission = admission;
     this.jobs = jobs;
+    this.requester = requester;
     this.cancel = cancel;
     admission.reserve(jobs);
   }
@@ -29,7 +33,7 @@ public final class AdmissionReservation implements Reservation {
     if (!open.getAndSet(false)) {
       throw new IllegalStateException("The places were given back");
     }
-    return admission.admit(jobs).stream()
+    return admission.admit(jobs, requester).stream()
         .<Generation>map(ticket -> () -> cancel.accept(ticket))
         .toList();
   }

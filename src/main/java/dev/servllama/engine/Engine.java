@@ -44,11 +44,17 @@ public interface Engine extends AutoCloseable {
    * any work on the request.
    *
    * @param jobs how many, at least 1
+   * @param requester for whom
    * @throws dev.servllama.error.InvalidRequestException if there can never be so many places
    * @throws dev.servllama.error.OverloadedException if there are not so many now
    * @throws dev.servllama.error.UnavailableException if the model is not loaded
    */
-  Reservation reserve(int jobs);
+  Reservation reserve(int jobs, Requester requester);
+
+  /** Takes places for nobody in particular. */
+  default Reservation reserve(int jobs) {
+    return reserve(jobs, Requester.ANYBODY);
+  }
 
   /** Ends the model and gives back all that it holds. Generations under way fail. */
   @Override

@@ -9,6 +9,7 @@ public abstract sealed class ServllamaException extends RuntimeException
     permits EngineFailedException,
         InvalidModelException,
         InvalidRequestException,
+        LimitExceededException,
         NotFoundException,
         OverloadedException,
         StorageException,

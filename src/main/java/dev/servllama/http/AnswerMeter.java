@@ -23,19 +23,26 @@ public final class AnswerMeter {
   }
 
   /** Takes places as {@link dev.servllama.engine.Engine#reserve} does, and counts refusals. */
-  Reservation reserve(ServedModel model, int jobs) {
+  Reservation reserve(Exchange exchange, ServedModel model, int jobs) {
     try {
-      return model.engine().reserve(jobs);
+      return model.engine().reserve(jobs, exchange.requester());
     } catch (OverloadedException e) {
       metrics.refused(model.id());
       throw e;
     }
   }
 
-  /** Counts an answer, which nobody has read from yet, when it is over or is left. */
+  /**
+   * Counts an answer, which nobody has read from yet, and charges its caller, when it is over or is
+   * left.
+   */
   void measure(Exchange exchange, ServedModel model, Answer answer) {
     RequestTrace trace = RequestTrace.of(exchange.request());
-    answer.whenOver(report -> count(trace, model, report));
+    answer.whenOver(
+        report -> {
+          exchange.charge(report.usage());
+          count(trace, model, report);
+        });
   }
 
   private void count(RequestTrace trace, ServedModel model, AnswerReport report) {

@@ -37,6 +37,7 @@ public final class AnswerSender {
    */
   void send(Exchange exchange, Answer answer, AnswerFormat format, boolean stream) {
     exchange.client().whenGone(answer::cancel);
+    exchange.visit().whenRevoked(answer::cancel);
     try {
       if (stream) {
         stream(exchange, answer, format);
@@ -51,7 +52,13 @@ public final class AnswerSender {
     } finally {
       exchange.client().close();
       answer.cancel();
+      answer.leave();
     }
+  }
+
+  private static HttpProblem revoked() {
+    return new HttpProblem(
+        Response.Status.UNAUTHORIZED, "This API key is good no more.", "invalid_api_key");
   }
 
   private void whole(Exchange exchange, Answer answer, AnswerFormat format)
@@ -75,6 +82,9 @@ public final class AnswerSender {
         exchange.response().resume(Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build());
         return;
       } else if (event instanceof AnswerEvent.Cancelled) {
+        if (exchange.visit().revoked()) {
+          throw revoked();
+        }
         exchange.response().cancel();
         return;
       }
@@ -124,6 +134,8 @@ public final class AnswerSender {
         }
         out.done();
         return;
+      } else if (exchange.visit().revoked()) {
+        throw revoked();
       } else {
         return;
       }

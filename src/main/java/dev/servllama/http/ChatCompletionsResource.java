@@ -6,7 +6,6 @@ import dev.servllama.chat.Answer;
 import dev.servllama.chat.ChatService;
 import dev.servllama.chat.Options;
 import dev.servllama.chat.ServedModel;
-import dev.servllama.chat.ServedModels;
 import dev.servllama.chat.Turn;
 import dev.servllama.engine.Reservation;
 import dev.servllama.openai.ChatCompletionRequest;
@@ -23,7 +22,7 @@ import java.util.List;
 /** {@code POST /v1/chat/completions}. */
 @Path("v1/chat/completions")
 public final class ChatCompletionsResource {
-  private final ServedModels models;
+  private final AllowedModels models;
   private final ChatService chat;
   private final RequestGate gate;
   private final AnswerSender sender;
@@ -34,7 +33,7 @@ public final class ChatCompletionsResource {
   /** Everything comes from the application's wiring. */
   @Inject
   public ChatCompletionsResource(
-      ServedModels models,
+      AllowedModels models,
       ChatService chat,
       RequestGate gate,
       AnswerSender sender,
@@ -59,7 +58,7 @@ public final class ChatCompletionsResource {
 
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     ChatCompletionRequest request = ChatCompletionRequest.read(body);
-    ServedModel model = models.require(request.model());
+    ServedModel model = models.require(exchange.caller(), request.model());
     Options options =
         new Options(
             request.maxTokens(),
@@ -67,7 +66,7 @@ public final class ChatCompletionsResource {
             request.stop(),
             request.n(),
             RequestOptions.grammar(request.responseFormat()));
-    Reservation places = meter.reserve(model, request.n());
+    Reservation places = meter.reserve(exchange, model, request.n());
     return () -> answer(exchange, request, model, options, places);
   }
 
@@ -87,11 +86,7 @@ public final class ChatCompletionsResource {
               answer.choices(),
               request.streaming().includeUsage());
       meter.measure(exchange, model, answer);
-      try {
-        sender.send(exchange, answer, format, request.streaming().enabled());
-      } finally {
-        answer.leave();
-      }
+      sender.send(exchange, answer, format, request.streaming().enabled());
     }
   }
 }

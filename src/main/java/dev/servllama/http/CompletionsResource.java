@@ -6,7 +6,6 @@ import dev.servllama.chat.Answer;
 import dev.servllama.chat.CompletionService;
 import dev.servllama.chat.Options;
 import dev.servllama.chat.ServedModel;
-import dev.servllama.chat.ServedModels;
 import dev.servllama.chat.TextPrompt;
 import dev.servllama.engine.Reservation;
 import dev.servllama.error.InvalidRequestException;
@@ -31,7 +30,7 @@ public final class CompletionsResource {
   /** OpenAI's default for this path, unlike that for chat. */
   private static final int DEFAULT_MAX_TOKENS = 16;
 
-  private final ServedModels models;
+  private final AllowedModels models;
   private final CompletionService completions;
   private final RequestGate gate;
   private final AnswerSender sender;
@@ -42,7 +41,7 @@ public final class CompletionsResource {
   /** Everything comes from the application's wiring. */
   @Inject
   public CompletionsResource(
-      ServedModels models,
+      AllowedModels models,
       CompletionService completions,
       RequestGate gate,
       AnswerSender sender,
@@ -67,7 +66,7 @@ public final class CompletionsResource {
 
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     CompletionRequest request = CompletionRequest.read(body);
-    ServedModel model = models.require(request.model());
+    ServedModel model = models.require(exchange.caller(), request.model());
     Options options =
         new Options(
             OptionalInt.of(request.maxTokens().orElse(DEFAULT_MAX_TOKENS)),
@@ -75,7 +74,7 @@ public final class CompletionsResource {
             request.stop(),
             request.n(),
             Optional.empty());
-    Reservation places = meter.reserve(model, request.n() * request.prompts().size());
+    Reservation places = meter.reserve(exchange, model, request.n() * request.prompts().size());
     return () -> answer(exchange, request, model, options, places);
   }
 
@@ -98,11 +97,7 @@ public final class CompletionsResource {
               request.streaming().includeUsage(),
               echoes);
       meter.measure(exchange, model, answer);
-      try {
-        sender.send(exchange, answer, format, request.streaming().enabled());
-      } finally {
-        answer.leave();
-      }
+      sender.send(exchange, answer, format, request.streaming().enabled());
     }
   }
 

@@ -49,7 +49,8 @@ public final class CorsFilter implements ContainerRequestFilter, ContainerRespon
     if (isAllowed(request)) {
       MultivaluedMap<String, Object> headers = response.getHeaders();
       headers.putSingle("Access-Control-Allow-Origin", request.getHeaderString(ORIGIN));
-      headers.putSingle("Access-Control-Expose-Headers", "x-request-id, retry-after");
+      headers.putSingle(
+          "Access-Control-Expose-Headers", "x-request-id, retry-after, " + RateLimitHeaders.NAMES);
       headers.add("Vary", ORIGIN);
     }
   }

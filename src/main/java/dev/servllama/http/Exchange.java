@@ -1,6 +1,11 @@
 package dev.servllama.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.chat.TokenUsage;
+import dev.servllama.engine.Requester;
+import dev.servllama.keys.Caller;
+import dev.servllama.keys.Usage;
+import dev.servllama.keys.Visit;
 import dev.servllama.openai.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -18,8 +23,10 @@ import java.util.function.Function;
  * @param request as the container has it
  * @param response to be resumed once
  * @param client watched from now on, until the exchange is over
+ * @param visit of its caller, until the exchange is over
  */
-record Exchange(HttpServletRequest request, AsyncResponse response, WatchedClient client) {
+record Exchange(
+    HttpServletRequest request, AsyncResponse response, WatchedClient client, Visit visit) {
   private static final long BODY_SECONDS = 60;
 
   /**
@@ -57,6 +64,7 @@ record Exchange(HttpServletRequest request, AsyncResponse response, WatchedClien
   /** Ends the exchange with an error. Does nothing when it has ended. */
   void fail(Throwable thrown) {
     client.close();
+    visit.close();
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof IOException || cause instanceof CancellationException) {
       // The client is gone; there is nobody to answer, but the container wants to be told.
@@ -64,6 +72,25 @@ record Exchange(HttpServletRequest request, AsyncResponse response, WatchedClien
     } else {
       response.resume(cause);
     }
+  }
+
+  /**
+   * Charges the caller with what was used, and ends the visit: before the last of the answer goes
+   * out, so that the next request finds it charged, or when it ends without a last. Does nothing
+   * the second time.
+   */
+  void charge(TokenUsage used) {
+    visit.finish(new Usage(1, used.prompt(), used.completion(), used.cached()));
+  }
+
+  /** Who asks. */
+  Caller caller() {
+    return visit.caller();
+  }
+
+  /** For which place in the engine's queue. */
+  Requester requester() {
+    return new Requester(caller().name(), caller().priority());
   }
 
   private void run(RequestGate gate, byte[] body, Function<ObjectNode, Runnable> work) {

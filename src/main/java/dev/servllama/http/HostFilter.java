@@ -36,7 +36,7 @@ public final class HostFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (access.keys().isPresent()) {
+    if (access.keyRequired()) {
       return;
     }
     String host = request.getHeaderString(HttpHeaders.HOST);
@@ -49,7 +49,7 @@ public final class HostFilter implements ContainerRequestFilter {
           "host_not_allowed");
     }
     String origin = request.getHeaderString("Origin");
-    if (origin != null && !access.allowsOrigin(origin) && !isOwn(origin, host)) {
+    if (!access.mayActForItsUser(origin, host)) {
       throw new HttpProblem(
           Status.FORBIDDEN,
           "Pages of this origin may not call this server. Name it in ALLOWED_ORIGINS.",
@@ -62,11 +62,6 @@ public final class HostFilter implements ContainerRequestFilter {
         || ADDRESS.matcher(name).matches()
         || name.equalsIgnoreCase(access.host())
         || access.origins().stream().anyMatch(origin -> name.equals(hostOf(origin)));
-  }
-
-  private static boolean isOwn(String origin, String host) {
-    return host != null
-        && origin.toLowerCase(Locale.ROOT).endsWith("://" + host.toLowerCase(Locale.ROOT));
   }
 
   private static String name(String host) {

@@ -1,5 +1,7 @@
 package dev.servllama.http;
 
+import dev.servllama.keys.Caller;
+import dev.servllama.keys.KeyCheck;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -7,14 +9,15 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.Optional;
+import java.security.Principal;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks every request for a key but those to the few public paths. It runs before a resource is
- * looked for, so that a path nobody has thought of is closed, not open.
+ * Asks every request who sends it but those to the few public paths. It runs before a resource is
+ * looked for, so that a path nobody has thought of is closed, not open. A key says it, or else the
+ * container, if somebody has logged in there.
  */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -25,13 +28,13 @@ public final class KeyFilter implements ContainerRequestFilter {
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
 
-  private final Optional<ApiKeys> keys;
+  private final Access access;
 
   /**
    * @param access who may call
    */
   public KeyFilter(Access access) {
-    keys = access.keys();
+    this.access = access;
   }
 
   @Override
@@ -39,21 +42,74 @@ public final class KeyFilter implements ContainerRequestFilter {
     boolean open =
         PUBLIC.contains(request.getUriInfo().getPath(false))
             && READING.contains(request.getMethod());
-    if (keys.isPresent() && !open) {
-      check(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    if (!open) {
+      Callers.set(request, access.keyRequired() ? known(request) : knownOrNot(request));
     }
   }
 
-  private void check(String authorization) {
+  private Caller known(ContainerRequestContext request) {
+    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    Principal principal = principal(request, authorization);
+    if (principal != null) {
+      return loggedIn(request, principal);
+    }
     if (authorization == null) {
-      throw new HttpProblem(
-          Status.UNAUTHORIZED,
-          "You didn't provide an API key. Send it in the Authorization header, as 'Bearer KEY'.",
-          "invalid_api_key");
+      throw refused(
+          "You didn't provide an API key. Send it in the Authorization header, as 'Bearer KEY'.");
     }
     Matcher bearer = BEARER.matcher(authorization);
-    if (!bearer.matches() || !keys.orElseThrow().contains(bearer.group(1))) {
-      throw new HttpProblem(Status.UNAUTHORIZED, "Incorrect API key provided.", "invalid_api_key");
+    KeyCheck check =
+        bearer.matches() ? access.ring().check(bearer.group(1)) : new KeyCheck.Unknown();
+    if (check instanceof KeyCheck.Good good) {
+      return good.caller();
     }
+    throw refused(
+        check instanceof KeyCheck.Expired
+            ? "This API key has expired."
+            : "Incorrect API key provided.");
+  }
+
+  /** Programs that must send a key send any, where none is required. */
+  private Caller knownOrNot(ContainerRequestContext request) {
+    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
+    return bearer.matches() && access.ring().check(bearer.group(1)) instanceof KeyCheck.Good good
+        ? good.caller()
+        : access.ring().anonymous();
+  }
+
+  /** A key comes first: a browser sends a login by itself, a key only because somebody wants it. */
+  private static Principal principal(ContainerRequestContext request, String authorization) {
+    boolean bearer = authorization != null && BEARER.matcher(authorization).matches();
+    return bearer ? null : request.getSecurityContext().getUserPrincipal();
+  }
+
+  /** A browser sends a login with requests of any page, so pages of strangers must be refused. */
+  private Caller loggedIn(ContainerRequestContext request, Principal principal) {
+    String origin = request.getHeaderString("Origin");
+    boolean crossSite = "cross-site".equals(request.getHeaderString("Sec-Fetch-Site"));
+    if (!access.mayActForItsUser(origin, request.getHeaderString(HttpHeaders.HOST))
+        || (crossSite && origin == null)) {
+      throw new HttpProblem(
+          Status.FORBIDDEN,
+          "Pages of this origin may not call this server for whoever has logged in. Name it in"
+              + " ALLOWED_ORIGINS, or send a key.",
+          "origin_not_allowed");
+    }
+    return access
+        .ring()
+        .login(principal.getName(), request.getSecurityContext()::isUserInRole)
+        .orElseThrow(
+            () ->
+                new HttpProblem(
+                    Status.FORBIDDEN,
+                    ("You have logged in as '%s', but API_KEYS_FILE names neither that user nor a"
+                            + " role that it has.")
+                        .formatted(principal.getName()),
+                    "user_not_allowed"));
+  }
+
+  private static HttpProblem refused(String message) {
+    return new HttpProblem(Status.UNAUTHORIZED, message, "invalid_api_key");
   }
 }

@@ -3,6 +3,7 @@ package dev.servllama.http;
 import dev.servllama.error.EngineFailedException;
 import dev.servllama.error.InvalidModelException;
 import dev.servllama.error.InvalidRequestException;
+import dev.servllama.error.LimitExceededException;
 import dev.servllama.error.NotFoundException;
 import dev.servllama.error.OverloadedException;
 import dev.servllama.error.ServllamaException;
@@ -65,6 +66,9 @@ record Problem(int status, Map<String, String> headers, ErrorEnvelope body) {
       return retry(
           of(429, e.getMessage(), "rate_limit_error", "queue_full"), Optional.of(e.retryAfter()));
     }
+    if (thrown instanceof LimitExceededException e) {
+      return retry(ofLimit(e), Optional.of(e.retryAfter()));
+    }
     if (thrown instanceof UnavailableException e) {
       return retry(of(503, e.getMessage(), SERVER, "model_unavailable"), e.retryAfter());
     }
@@ -81,6 +85,15 @@ record Problem(int status, Map<String, String> headers, ErrorEnvelope body) {
         thrown.getMessage() + " (" + id + ")",
         SERVER,
         thrown instanceof InvalidModelException ? "invalid_model" : null);
+  }
+
+  /** Type and code as OpenAI has them: the type says of what there was too much. */
+  private static Problem ofLimit(LimitExceededException thrown) {
+    return switch (thrown.kind()) {
+      case REQUESTS -> of(429, thrown.getMessage(), "requests", "rate_limit_exceeded");
+      case TOKENS -> of(429, thrown.getMessage(), "tokens", "rate_limit_exceeded");
+      case QUOTA -> of(429, thrown.getMessage(), "insufficient_quota", "insufficient_quota");
+    };
   }
 
   private static Problem ofHttp(HttpProblem problem) {

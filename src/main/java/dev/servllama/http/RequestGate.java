@@ -1,5 +1,7 @@
 package dev.servllama.http;
 
+import dev.servllama.keys.Meter;
+import dev.servllama.keys.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response.Status;
@@ -15,21 +17,30 @@ import java.util.concurrent.Executors;
 public final class RequestGate implements AutoCloseable {
   private final long maxBodyBytes;
   private final ConnectionWatch connections;
+  private final Meter meter;
   private final NamedThreads threads = new NamedThreads("answer");
   private final ExecutorService executor = Executors.newCachedThreadPool(threads);
 
   /**
    * @param maxBodyBytes of one request
    * @param connections notices clients that have gone
+   * @param meter holds callers to their limits
    */
-  public RequestGate(long maxBodyBytes, ConnectionWatch connections) {
+  public RequestGate(long maxBodyBytes, ConnectionWatch connections, Meter meter) {
     this.maxBodyBytes = maxBodyBytes;
     this.connections = connections;
+    this.meter = meter;
   }
 
-  /** Takes in a request. */
+  /**
+   * Takes in a request.
+   *
+   * @throws dev.servllama.error.LimitExceededException if its caller has used up a limit
+   */
   Exchange open(HttpServletRequest request, AsyncResponse response) {
-    return new Exchange(request, response, connections.watch(request));
+    RateLimitHeaders.mark(request);
+    Visit visit = meter.enter(Callers.of(request));
+    return new Exchange(request, response, connections.watch(request), visit);
   }
 
   long maxBodyBytes() {

@@ -25,6 +25,7 @@ final class Help {
         REQUIRE_API_KEY   whether a key is needed (true)
         CONTEXT_LENGTH    tokens that one conversation may have
         PARALLEL          requests answered at once (4)
+        LOGIN_REALM       a file of users who may log in, in the form of Jetty's realms
         RELOAD            whether this file is deployed again when it changes (false)
       The README has the others.
       """;

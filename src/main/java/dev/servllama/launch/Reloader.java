@@ -102,12 +102,15 @@ final class Reloader extends AbstractLifeCycle {
     }
   }
 
-  private WebAppContext unpack() throws IOException {
-    return Application.unpack(
-        war,
-        work.resolve("app-" + ++deployments),
-        current.getContextPath(),
-        (String) current.getAttribute(Application.ADDRESS));
+  private WebAppContext unpack() throws IOException, LaunchException {
+    WebAppContext fresh =
+        Application.unpack(
+            war,
+            work.resolve("app-" + ++deployments),
+            current.getContextPath(),
+            (String) current.getAttribute(Application.ADDRESS));
+    LoginRealm.copy(current, fresh);
+    return fresh;
   }
 
   private void add(WebAppContext context) throws Exception {

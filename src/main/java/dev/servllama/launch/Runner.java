@@ -45,6 +45,9 @@ public final class Runner implements Callable<String>, AutoCloseable {
     String address = HttpServer.address(HttpServer.open(server, settings), settings);
     WebAppContext context =
         Application.unpack(war, work.resolve("app"), settings.contextPath(), address);
+    if (settings.loginRealm().isPresent()) {
+      LoginRealm.add(context, settings.loginRealm().get());
+    }
     contexts.addHandler(context);
     server.start();
     if (settings.reload()) {

@@ -1,5 +1,8 @@
 package dev.servllama.launch;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -10,8 +13,10 @@ import java.util.regex.Pattern;
  * @param port 0 to 65535; 0 lets the system choose
  * @param contextPath {@code /}, or a path that begins with a slash and ends without one
  * @param reload whether the WAR is deployed again when it changes
+ * @param loginRealm a file of users who may log in
  */
-record ServerSettings(String host, int port, String contextPath, boolean reload) {
+record ServerSettings(
+    String host, int port, String contextPath, boolean reload, Optional<Path> loginRealm) {
   private static final Pattern CONTEXT_PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 
   /** Reads system properties first, since whoever writes one on the command line means this run. */
@@ -31,7 +36,8 @@ record ServerSettings(String host, int port, String contextPath, boolean reload)
         value(lookup, "HOST", "127.0.0.1"),
         port(value(lookup, "PORT", "8000")),
         contextPath(value(lookup, "CONTEXT_PATH", "/")),
-        reload(value(lookup, "RELOAD", "false")));
+        reload(value(lookup, "RELOAD", "false")),
+        path(value(lookup, "LOGIN_REALM", "")));
   }
 
   private static String value(UnaryOperator<String> lookup, String name, String ifAbsent) {
@@ -58,6 +64,14 @@ record ServerSettings(String host, int port, String contextPath, boolean reload)
         "CONTEXT_PATH must be a path of letters, digits, '-', '.', '_' and '~' such as /llm, not \""
             + text
             + "\".");
+  }
+
+  private static Optional<Path> path(String text) throws LaunchException {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException wrong) {
+      throw new LaunchException("LOGIN_REALM must be a path, not \"" + text + "\".");
+    }
   }
 
   private static boolean reload(String text) throws LaunchException {

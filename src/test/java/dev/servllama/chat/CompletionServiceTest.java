@@ -9,6 +9,7 @@ import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.Generation;
 import dev.servllama.engine.Job;
+import dev.servllama.engine.Requester;
 import dev.servllama.engine.Reservation;
 import dev.servllama.engine.Sampling;
 import dev.servllama.error.InvalidRequestException;
@@ -114,7 +115,7 @@ class CompletionServiceTest {
     }
 
     @Override
-    public Reservation reserve(int jobs) {
+    public Reservation reserve(int jobs, Requester requester) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,6 +1,7 @@
 package dev.servllama.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class SettingsDefaultsTest {
   private static final Settings DEFAULTS =
       new Settings(
-          new Settings.Server("127.0.0.1", 8000, List.of(), true, List.of(), 4_194_304, false),
+          new Settings.Server(
+              "127.0.0.1", 8000, List.of(), Optional.empty(), true, List.of(), 4_194_304, false),
           new Settings.Model(
               Path.of("models"),
               Optional.empty(),
@@ -81,7 +83,10 @@ class SettingsDefaultsTest {
   @Test
   void listsAreSeparatedByCommas() {
     assertEquals(
-        List.of("sk-a", "sk-b"), Read.with("API_KEYS", " sk-a, ,sk-b,").server().apiKeys());
+        List.of(
+            new Settings.ApiKey(Optional.empty(), "sk-a"),
+            new Settings.ApiKey(Optional.of("bob"), "sk:b")),
+        Read.with("API_KEYS", " sk-a, ,bob:sk:b,").server().apiKeys());
     assertEquals(
         List.of("https://a.example", "*", "chrome-extension://abc"),
         Read.with("ALLOWED_ORIGINS", "https://a.example,*,chrome-extension://abc")
@@ -101,6 +106,13 @@ class SettingsDefaultsTest {
     Settings settings = Read.with("MODEL_ALIASES", "gpt-4o = small.gguf, * = a=b");
 
     assertEquals(Map.of("gpt-4o", "small.gguf", "*", "a=b"), settings.model().aliases());
+  }
+
+  @Test
+  void noKeyIsSeenInTheTextOfTheSettings() {
+    Settings settings = Read.with("API_KEYS", "sk-secret,bob:sk-secret2");
+
+    assertFalse((settings + settings.server().apiKeys().toString()).contains("secret"));
   }
 
   @Test

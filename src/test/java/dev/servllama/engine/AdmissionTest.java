@@ -98,6 +98,6 @@ class AdmissionTest {
     Sampling sampling = new Sampling(1, 1, 0, 0, 0, 0, 1, Map.of(), OptionalLong.empty());
     GenerationRequest request = new GenerationRequest(prompt, 1, sampling, Optional.empty());
     admission.reserve(1);
-    return admission.admit(List.of(new Job(request, event -> {}))).get(0);
+    return admission.admit(List.of(new Job(request, event -> {})), Requester.ANYBODY).get(0);
   }
 }

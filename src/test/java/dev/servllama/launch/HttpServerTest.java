@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -26,7 +27,7 @@ class HttpServerTest {
   void knowsTheAddressToOpenBeforeItStarts(
       String host, String contextPath, String reachable, String path)
       throws IOException, LaunchException {
-    ServerSettings settings = new ServerSettings(host, 0, contextPath, false);
+    ServerSettings settings = new ServerSettings(host, 0, contextPath, false, Optional.empty());
     try (ServerConnector connector = HttpServer.open(server, settings)) {
       assertNotEquals(0, connector.getLocalPort());
       assertEquals(
@@ -37,7 +38,8 @@ class HttpServerTest {
 
   @Test
   void saysThatNobodyKnowsTheHost() {
-    ServerSettings settings = new ServerSettings("no.such.host.invalid", 0, "/", false);
+    ServerSettings settings =
+        new ServerSettings("no.such.host.invalid", 0, "/", false, Optional.empty());
     assertEquals(
         "HOST is a name that nobody knows: no.such.host.invalid",
         assertThrows(LaunchException.class, () -> HttpServer.open(server, settings)).getMessage());

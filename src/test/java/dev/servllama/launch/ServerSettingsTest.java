@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,20 +15,34 @@ class ServerSettingsTest {
   @Test
   void listensOnThisMachineOnlyUnlessTold() throws LaunchException {
     assertEquals(
-        new ServerSettings("127.0.0.1", 8000, "/", false), ServerSettings.from(name -> null));
+        new ServerSettings("127.0.0.1", 8000, "/", false, Optional.empty()),
+        ServerSettings.from(name -> null));
   }
 
   @Test
   void takesAnEmptyValueForNone() throws LaunchException {
     assertEquals(
-        new ServerSettings("127.0.0.1", 8000, "/", false), ServerSettings.from(name -> " "));
+        new ServerSettings("127.0.0.1", 8000, "/", false, Optional.empty()),
+        ServerSettings.from(name -> " "));
   }
 
   @Test
   void readsEverySetting() throws LaunchException {
     Map<String, String> values =
-        Map.of("HOST", "::1", "PORT", "0", "CONTEXT_PATH", "/a/b", "RELOAD", "True");
-    assertEquals(new ServerSettings("::1", 0, "/a/b", true), ServerSettings.from(values::get));
+        Map.of(
+            "HOST",
+            "::1",
+            "PORT",
+            "0",
+            "CONTEXT_PATH",
+            "/a/b",
+            "RELOAD",
+            "True",
+            "LOGIN_REALM",
+            "people");
+    assertEquals(
+        new ServerSettings("::1", 0, "/a/b", true, Optional.of(Path.of("people"))),
+        ServerSettings.from(values::get));
   }
 
   @ParameterizedTest

@@ -23,12 +23,19 @@ record ServerCommand(List<String> arguments, Map<String, String> environment) {
   static final String TEST_TMP = "TEST_TMP";
 
   static ServerCommand prepare(ServerSetup setup, Path folder, int port) throws IOException {
-    return switch (setup.kind()) {
-      case STANDALONE -> standalone(setup, folder);
-      case JETTY_BASE -> jettyBase(setup, folder);
-      case TOMCAT -> tomcat(setup, folder, port, true);
-      case TOMCAT_PACKED -> tomcat(setup, folder, port, false);
-    };
+    ServerCommand command =
+        switch (setup.kind()) {
+          case STANDALONE -> standalone(setup, folder);
+          case JETTY_BASE -> jettyBase(setup, folder);
+          case TOMCAT -> tomcat(setup, folder, port, true);
+          case TOMCAT_PACKED -> tomcat(setup, folder, port, false);
+        };
+    for (Map.Entry<String, String> file : setup.files().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue().replace("FOLDER", folder.toString()));
+    }
+    return command;
   }
 
   private static ServerCommand standalone(ServerSetup setup, Path folder) throws IOException {

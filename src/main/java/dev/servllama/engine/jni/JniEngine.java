@@ -8,6 +8,7 @@ import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationEvent.EndReason;
 import dev.servllama.engine.GenerationRequest;
+import dev.servllama.engine.Requester;
 import dev.servllama.engine.Reservation;
 import dev.servllama.engine.jni.frame.Command;
 import dev.servllama.engine.jni.frame.Event;
@@ -107,9 +108,9 @@ public final class JniEngine implements Engine {
   }
 
   @Override
-  public Reservation reserve(int jobs) {
+  public Reservation reserve(int jobs, Requester requester) {
     health.requireReady();
-    return new AdmissionReservation(admission, jobs, this::cancel);
+    return new AdmissionReservation(admission, jobs, requester, this::cancel);
   }
 
   @Override

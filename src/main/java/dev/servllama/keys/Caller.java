@@ -1,0 +1,51 @@
+package dev.servllama.keys;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who sends a request. Holds no secret, so its text may stand in a log. Immutable.
+ *
+ * @param name what their usage is counted under; that of a login begins with {@code user:}
+ * @param owner whose the things are that they make: other owners do not see them
+ * @param role what they may do
+ * @param limits how much they may use
+ * @param models the ids of the models that they may ask; empty for all
+ * @param priority -10 to 10; larger ones go first in the engine's queue
+ * @param collections the names of the document collections that they may use; empty for all
+ */
+public record Caller(
+    String name,
+    String owner,
+    Role role,
+    Limits limits,
+    Optional<Set<String>> models,
+    int priority,
+    Optional<Set<String>> collections) {
+  /** The owner, and the name, of all keys that have none. */
+  public static final String SHARED = "shared";
+
+  /** The name of whoever calls without a key. */
+  public static final String ANONYMOUS = "anonymous";
+
+  /** Makes the sets immutable. */
+  public Caller {
+    models = models.map(Set::copyOf);
+    collections = collections.map(Set::copyOf);
+  }
+
+  /** One without limits who may ask every model. */
+  public static Caller unlimited(String name, String owner, Role role) {
+    return new Caller(name, owner, role, Limits.NONE, Optional.empty(), 0, Optional.empty());
+  }
+
+  /** Whether they may ask a model. */
+  public boolean mayAsk(String model) {
+    return models.isEmpty() || models.get().contains(model);
+  }
+
+  /** Whether they may manage what is everybody's. */
+  public boolean manages() {
+    return role == Role.MANAGE;
+  }
+}

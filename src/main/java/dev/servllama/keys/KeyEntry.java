@@ -1,0 +1,18 @@
+package dev.servllama.keys;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A key that is known.
+ *
+ * @param digest of the key
+ * @param expires from when on it is good no more
+ * @param caller whose it is
+ */
+record KeyEntry(Digest digest, Optional<Instant> expires, Caller caller) {
+
+  boolean hasExpired(Instant now) {
+    return expires.isPresent() && !now.isBefore(expires.get());
+  }
+}
