@@ -13,14 +13,21 @@ import java.util.function.Function;
  * loader of its own; callers know it as a function of the JDK.
  */
 public final class NativeRuntime implements Function<Map<String, String>, Object> {
+  private static final String PATH = "onnxruntime.native.path";
 
   /**
    * Loads the libraries.
    *
    * @param tokenizers the file of the tokenizers' library
+   * @param onnx the folder of ONNX Runtime's; one that the property {@value #PATH} names goes
+   *     before it, such as one with CUDA
    */
-  public NativeRuntime(String tokenizers) {
+  public NativeRuntime(String tokenizers, String onnx) {
     System.load(tokenizers);
+    boolean given = System.getProperty(PATH) != null;
+    if (!given) {
+      System.setProperty(PATH, onnx);
+    }
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(NativeRuntime.class.getClassLoader());
@@ -28,6 +35,9 @@ public final class NativeRuntime implements Function<Map<String, String>, Object
       environment();
     } finally {
       thread.setContextClassLoader(before);
+      if (!given) {
+        System.clearProperty(PATH);
+      }
     }
   }
 
