@@ -1,6 +1,8 @@
 package dev.servllama.boot;
 
 import dev.servllama.config.Settings;
+import dev.servllama.embedding.Embedder;
+import dev.servllama.embedding.Embedders;
 import dev.servllama.http.Access;
 import dev.servllama.http.ApiKeys;
 import dev.servllama.http.ConnectionTable;
@@ -19,15 +21,22 @@ import java.util.Set;
  * @param access who may call
  * @param gate what requests pass through
  * @param connections notices clients that have gone
+ * @param embedder makes embeddings
  * @param models the model
  */
 record Servllama(
-    ServerInfo info, Access access, RequestGate gate, ConnectionWatch connections, ModelHost models)
+    ServerInfo info,
+    Access access,
+    RequestGate gate,
+    ConnectionWatch connections,
+    Embedder embedder,
+    ModelHost models)
     implements AutoCloseable {
 
   static Servllama start(ServletContext context) {
     Settings settings = SettingsSource.read(context);
     ServerInfo info = Version.read();
+    Embedder embedder = Embedders.start(settings.embedding());
     KeyFile keyFile = new KeyFile(settings.dataDir());
     boolean ownKey = settings.server().requireApiKey() && settings.server().apiKeys().isEmpty();
     List<String> keys = ownKey ? List.of(keyFile.keyOrNew()) : settings.server().apiKeys();
@@ -39,6 +48,7 @@ record Servllama(
         access(settings.server(), keys),
         new RequestGate(settings.server().maxBodyBytes(), connections),
         connections,
+        embedder,
         ModelHost.start(settings, new OwnClasses(context), info.version(), console));
   }
 
@@ -52,6 +62,7 @@ record Servllama(
   @Override
   public void close() {
     models.close();
+    embedder.close();
     connections.close();
     gate.close();
   }

@@ -35,6 +35,12 @@ public enum Setting {
   MAX_BODY_BYTES("4194304"),
   /** Web origins whose pages may call the API, separated by commas. */
   ALLOWED_ORIGINS(null),
+  /** Which embedding model: all-minilm-l6-v2, all-minilm-l6-v2-q, or a folder with model.onnx. */
+  EMBEDDING_MODEL("all-minilm-l6-v2"),
+  /** Where embeddings are computed: cpu, cuda or mps. */
+  EMBEDDING_DEVICE("cpu"),
+  /** Threads that compute embeddings; half as many as there are processors where none is given. */
+  EMBEDDING_THREADS(null),
   /** Other names for models: NAME=ID,*=ID. */
   MODEL_ALIASES(null),
   /** Whether the standalone runner deploys the WAR again when it changes. */

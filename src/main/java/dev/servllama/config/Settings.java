@@ -13,9 +13,10 @@ import java.util.OptionalInt;
  * @param server where and whom to answer
  * @param model which model, and how it runs
  * @param pull where models are pulled from
+ * @param embedding which model makes embeddings, and how
  * @param dataDir where the server keeps what must outlive it
  */
-public record Settings(Server server, Model model, Pull pull, Path dataDir) {
+public record Settings(Server server, Model model, Pull pull, Embedding embedding, Path dataDir) {
 
   /**
    * Where and whom to answer.
@@ -82,4 +83,13 @@ public record Settings(Server server, Model model, Pull pull, Path dataDir) {
       return "Pull[endpoint=%s]".formatted(endpoint.getHost());
     }
   }
+
+  /**
+   * Which model makes embeddings, and how.
+   *
+   * @param model its name, or a folder
+   * @param device {@code cpu}, {@code cuda} or {@code mps}
+   * @param threads for computing
+   */
+  public record Embedding(String model, String device, int threads) {}
 }

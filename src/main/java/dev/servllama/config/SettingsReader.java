@@ -37,7 +37,7 @@ public final class SettingsReader {
   }
 
   private Settings settings() {
-    return new Settings(server(), model(), pull(), path(Setting.DATA_DIR));
+    return new Settings(server(), model(), pull(), embedding(), path(Setting.DATA_DIR));
   }
 
   private Settings.Server server() {
@@ -71,6 +71,20 @@ public final class SettingsReader {
   private Settings.Pull pull() {
     return new Settings.Pull(
         values.httpAddress(Setting.HF_ENDPOINT), values.text(Setting.HF_TOKEN));
+  }
+
+  private Settings.Embedding embedding() {
+    String device = values.text(Setting.EMBEDDING_DEVICE).orElseThrow().toLowerCase(Locale.ROOT);
+    if (!List.of("cpu", "cuda", "mps").contains(device)) {
+      values.problem(
+          Setting.EMBEDDING_DEVICE, "expected cpu, cuda or mps, but got '%s'".formatted(device));
+    }
+    // The other half is the chat model's.
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new Settings.Embedding(
+        values.text(Setting.EMBEDDING_MODEL).orElseThrow(),
+        device,
+        values.integer(Setting.EMBEDDING_THREADS, 1, 1024).orElse(half));
   }
 
   private Path path(Setting setting) {

@@ -51,7 +51,10 @@ record ModelFiles(
     String tokenizer = name + "-tokenizer.json";
     try (InputStream in = open(tokenizer)) {
       return new ModelFiles(
-          id, Optional.of(name + ".onnx"), Optional.empty(), MAPPER.readTree(in),
+          id,
+          Optional.of(name + ".onnx"),
+          Optional.empty(),
+          MAPPER.readTree(in),
           SENTENCE_TRANSFORMERS);
     } catch (IOException e) {
       throw new InvalidModelException(Path.of(tokenizer), "it cannot be read");

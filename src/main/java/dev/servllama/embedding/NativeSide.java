@@ -62,8 +62,7 @@ final class NativeSide {
           ReflectiveOperationException {
     try (NativeFolder folder = NativeFolder.create()) {
       NativeFiles files = NativeLibraries.copyTo(folder.path());
-      Class<?> type =
-          isolated(files.classes()).loadClass(NativeRuntime.class.getName());
+      Class<?> type = isolated(files.classes()).loadClass(NativeRuntime.class.getName());
       Object runtime =
           type.getConstructor(String.class, String.class)
               .newInstance(files.tokenizers().toString(), files.onnx().toString());

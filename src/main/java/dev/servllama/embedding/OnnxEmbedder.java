@@ -77,8 +77,7 @@ final class OnnxEmbedder implements Embedder {
                             NativeModel.TOKENIZER, files.tokenizer().toString(),
                             NativeModel.DEVICE, settings.device(),
                             NativeModel.THREADS, String.valueOf(settings.threads()))));
-    LoadedModel model =
-        LoadedModel.of(opened, files.traits(), Vocabulary.size(files.tokenizer()));
+    LoadedModel model = LoadedModel.of(opened, files.traits(), Vocabulary.size(files.tokenizer()));
     Tokens tokens = new Tokens(opened::encode, files.traits().maxTokens(), model.vocabulary());
     parts = new Parts(model, tokens, new Batcher(model, MOST_WAITING));
   }

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.LongBuffer;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +27,12 @@ public final class OnnxModel implements NativeModel {
   private OnnxModel(OrtSession session, long tokenizer) throws OrtException {
     this.session = session;
     this.tokenizer = tokenizer;
+    Collection<NodeInfo> outputs = session.getOutputInfo().values();
     NodeInfo chosen =
-        session.getOutputInfo().values().stream()
+        outputs.stream()
             .filter(node -> rank(node) == 3)
             .findFirst()
-            .orElseGet(() -> session.getOutputInfo().values().iterator().next());
+            .orElseGet(() -> outputs.iterator().next());
     output = chosen.getName();
     pooled = rank(chosen) == 2;
   }
@@ -50,8 +52,7 @@ public final class OnnxModel implements NativeModel {
       long tokenizer = TOKENIZERS.createTokenizerFromString(options.get(TOKENIZER));
       TOKENIZERS.disablePadding(tokenizer);
       TOKENIZERS.disableTruncation(tokenizer);
-      OrtSession session =
-          OrtEnvironment.getEnvironment().createSession(options.get(MODEL), how);
+      OrtSession session = OrtEnvironment.getEnvironment().createSession(options.get(MODEL), how);
       return new OnnxModel(session, tokenizer);
     } catch (OrtException | RuntimeException e) {
       throw new IllegalStateException(e.getMessage());
