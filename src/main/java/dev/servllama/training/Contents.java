@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 
 /** What a dataset's file was found to hold. Not thread-safe. */
 final class Contents implements LineSorter.Visitor {
+  private static final String EMPTY = "The file is empty.";
   private static final int PROBLEMS_TOLD = 20;
 
   private final ExampleIndex index = new ExampleIndex();
@@ -29,7 +30,7 @@ final class Contents implements LineSorter.Visitor {
     Contents contents = new Contents();
     contents.length = LineSorter.sort(file, contents) - contents.torn;
     if (contents.length + contents.torn == 0) {
-      contents.problems.add("The file is empty.");
+      contents.problems.add(EMPTY);
     }
     return contents;
   }
@@ -77,6 +78,14 @@ final class Contents implements LineSorter.Visitor {
   /** The bytes of the file that are not torn. */
   long length() {
     return length;
+  }
+
+  /** Takes note that the file has grown. */
+  void grown(long to) {
+    length = to;
+    if (to > 0) {
+      problems.remove(EMPTY);
+    }
   }
 
   /** The bytes of a torn line at the file's end. */

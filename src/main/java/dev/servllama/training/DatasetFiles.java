@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of one dataset. Only the first ends in {@code .jsonl}, so none can be another dataset's.
+ * The files of one dataset. Only the first ends in {@code .jsonl}, so none can be another
+ * dataset's.
  *
  * @param folder the owner's
  * @param name the dataset's
@@ -45,8 +46,10 @@ record DatasetFiles(Path folder, DatasetName name) {
   /** Why the dataset cannot be used although something has its name; empty if it can. */
   Optional<String> obstacle() {
     Path file = lines();
-    if (Files.isSymbolicLink(file)) {
-      return Optional.of(file.getFileName() + " is a symbolic link, which is not followed.");
+    for (Path each : all()) {
+      if (Files.isSymbolicLink(each)) {
+        return Optional.of(each.getFileName() + " is a symbolic link, which is not followed.");
+      }
     }
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of(file.getFileName() + " is a folder, not a file.");

@@ -24,6 +24,7 @@ final class ExampleIndex {
   private final Map<PromptKey, Integer> last = new HashMap<>();
   private int size;
   private long liveBytes;
+  private long replacedBytes;
 
   /**
    * Takes in the next example of the file.
@@ -46,6 +47,7 @@ final class ExampleIndex {
       for (int i = before; i != NONE; i = previous[i]) {
         live.clear(i);
         liveBytes -= lengths[i] + 1;
+        replacedBytes += lengths[i] + 1;
       }
     }
     live.set(size);
@@ -63,6 +65,11 @@ final class ExampleIndex {
     return liveBytes;
   }
 
+  /** The bytes of the others. */
+  long replacedBytes() {
+    return replacedBytes;
+  }
+
   boolean contains(PromptKey key) {
     return last.containsKey(key);
   }
@@ -74,7 +81,8 @@ final class ExampleIndex {
   /** The places of those with a prompt, the latest first. */
   Places withPrompt(PromptKey key) {
     Integer latest = last.get(key);
-    return places(IntStream.iterate(latest == null ? NONE : latest, i -> i != NONE, i -> previous[i]));
+    return places(
+        IntStream.iterate(latest == null ? NONE : latest, i -> i != NONE, i -> previous[i]));
   }
 
   /** How many have a prompt that is among these. */

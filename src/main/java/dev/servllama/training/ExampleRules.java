@@ -1,7 +1,6 @@
 package dev.servllama.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +14,8 @@ final class ExampleRules {
 
   /** How deep the meta data may be nested; an object without objects inside is 1. */
   static final int MAX_META_DEPTH = 16;
+
+  private static final int MAX_NAME = 4096;
 
   private ExampleRules() {}
 
@@ -33,8 +34,7 @@ final class ExampleRules {
     }
     if (text.length() > MAX_TEXT) {
       return Optional.of(
-          "'%s' has %d characters; at most %d are kept."
-              .formatted(field, text.length(), MAX_TEXT));
+          "'%s' has %d characters; at most %d are kept.".formatted(field, text.length(), MAX_TEXT));
     }
     return characters(field, text);
   }
@@ -59,15 +59,20 @@ final class ExampleRules {
     if (node.isContainerNode() && depth > MAX_META_DEPTH) {
       return Optional.of("'meta' is nested deeper than %d levels.".formatted(MAX_META_DEPTH));
     }
-    for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> inner = fields.next();
+    for (Map.Entry<String, JsonNode> inner : node.properties()) {
       Optional<String> problem =
-          characters(field, inner.getKey()).or(() -> nested(field, inner.getValue(), depth + 1));
+          name(inner.getKey()).or(() -> nested(field, inner.getValue(), depth + 1));
       if (problem.isPresent()) {
         return problem;
       }
     }
     return node.isArray() ? items(field, node, depth) : Optional.empty();
+  }
+
+  private static Optional<String> name(String name) {
+    return name.length() > MAX_NAME
+        ? Optional.of("'meta' holds a name of more than %d characters.".formatted(MAX_NAME))
+        : characters("meta", name);
   }
 
   private static Optional<String> items(String field, JsonNode array, int depth) {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /**
  * Commits what several threads bring together: forcing to disk takes as long for many as for one.
  * The first to come commits alone; those who come meanwhile wait, and the first of them commits for
- * all. So there is no thread to be ended, and nobody waits for longer than two commits. Thread-safe.
+ * all. So there is no thread to be ended, and nobody waits for longer than two commits.
+ * Thread-safe.
  *
  * @param <T> what is committed; told apart by identity
  */

@@ -1,9 +1,9 @@
 package dev.servllama.training;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +47,7 @@ final class LineFormat {
                           .build())
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                  .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -148,7 +148,8 @@ final class LineFormat {
   /** Whether a line ends as those do that were written here. */
   private static boolean isSealed(byte[] line) {
     int start = line.length - CRC_LENGTH;
-    return start > 0 && new String(line, start, CRC.length(), StandardCharsets.ISO_8859_1).equals(CRC);
+    return start > 0
+        && new String(line, start, CRC.length(), StandardCharsets.ISO_8859_1).equals(CRC);
   }
 
   private static String crcOf(byte[] line) {

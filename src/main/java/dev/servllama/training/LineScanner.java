@@ -28,7 +28,8 @@ final class LineScanner implements Closeable {
     }
 
     boolean blank() {
-      return !tooLong() && new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank();
+      return !tooLong()
+          && new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).isBlank();
     }
   }
 

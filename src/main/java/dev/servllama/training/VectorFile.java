@@ -45,6 +45,11 @@ final class VectorFile implements Closeable {
     this.path = path;
   }
 
+  /** A file that holds nothing yet. */
+  static VectorFile none(Path path) {
+    return new VectorFile(path);
+  }
+
   /**
    * Reads which vectors there are.
    *
@@ -117,6 +122,11 @@ final class VectorFile implements Closeable {
     return path;
   }
 
+  /** How many vectors there are, damaged ones too. */
+  long records() {
+    return header.map(h -> (length - h.length()) / VectorRecord.bytes(h.dimension())).orElse(0L);
+  }
+
   /**
    * Adds vectors that are not there yet, and forces them to disk. They count from {@link #accept}
    * on.
@@ -174,7 +184,6 @@ final class VectorFile implements Closeable {
     to.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
     return new Header(model, dimension, to.size());
   }
-
 
   @Override
   public void close() throws IOException {
