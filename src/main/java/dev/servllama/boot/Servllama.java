@@ -9,7 +9,10 @@ import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.training.Datasets;
+import dev.servllama.training.Feedback;
 import jakarta.servlet.ServletContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,8 @@ import java.util.Set;
  * @param gate what requests pass through
  * @param connections notices clients that have gone
  * @param embedder makes embeddings
+ * @param datasets the training data
+ * @param feedback what people say of answers
  * @param models the model
  */
 record Servllama(
@@ -30,6 +35,8 @@ record Servllama(
     RequestGate gate,
     ConnectionWatch connections,
     Embedder embedder,
+    Datasets datasets,
+    Feedback feedback,
     ModelHost models)
     implements AutoCloseable {
 
@@ -43,12 +50,15 @@ record Servllama(
     Console console = Console.of(context, settings.server());
     console.welcome(info, ownKey ? Optional.of(keys.get(0)) : Optional.empty());
     ConnectionWatch connections = new ConnectionWatch(ConnectionTable.ofThisMachine());
+    Datasets datasets = new Datasets(settings.training().dir(), embedder, Clock.systemUTC());
     return new Servllama(
         info,
         access(settings.server(), keys),
         new RequestGate(settings.server().maxBodyBytes(), connections),
         connections,
         embedder,
+        datasets,
+        new Feedback(settings.training().feedback(), datasets),
         ModelHost.start(settings, new OwnClasses(context), info.version(), console));
   }
 
@@ -65,5 +75,6 @@ record Servllama(
     embedder.close();
     connections.close();
     gate.close();
+    datasets.close();
   }
 }

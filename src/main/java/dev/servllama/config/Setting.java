@@ -17,6 +17,10 @@ public enum Setting {
   MODEL_NAME(null),
   /** Where the server keeps what must outlive it. */
   DATA_DIR("data"),
+  /** Where datasets lie; the folder "training" in DATA_DIR where none is given. */
+  TRAINING_DATA_DIR(null),
+  /** The dataset into which feedback on answers goes; none, and feedback is off. */
+  TRAINING_FEEDBACK(null),
   /** The keys that are good, separated by commas. */
   API_KEYS(null),
   /** Whether a request under /v1 needs a key. */

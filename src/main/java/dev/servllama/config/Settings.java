@@ -14,9 +14,11 @@ import java.util.OptionalInt;
  * @param model which model, and how it runs
  * @param pull where models are pulled from
  * @param embedding which model makes embeddings, and how
+ * @param training where datasets lie, and what they catch
  * @param dataDir where the server keeps what must outlive it
  */
-public record Settings(Server server, Model model, Pull pull, Embedding embedding, Path dataDir) {
+public record Settings(
+    Server server, Model model, Pull pull, Embedding embedding, Training training, Path dataDir) {
 
   /**
    * Where and whom to answer.
@@ -92,4 +94,12 @@ public record Settings(Server server, Model model, Pull pull, Embedding embeddin
    * @param threads for computing
    */
   public record Embedding(String model, String device, int threads) {}
+
+  /**
+   * Where datasets lie, and what they catch.
+   *
+   * @param dir where datasets lie
+   * @param feedback the dataset into which feedback goes; empty if there is to be none
+   */
+  public record Training(Path dir, Optional<String> feedback) {}
 }

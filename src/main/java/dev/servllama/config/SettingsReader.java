@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +15,8 @@ import java.util.OptionalInt;
  * empty value counts as none, since that is how many tools unset a variable.
  */
 public final class SettingsReader {
+  private static final String DATASET = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
+
   private final Values values;
 
   private SettingsReader(Values values) {
@@ -37,7 +40,7 @@ public final class SettingsReader {
   }
 
   private Settings settings() {
-    return new Settings(server(), model(), pull(), embedding(), path(Setting.DATA_DIR));
+    return new Settings(server(), model(), pull(), embedding(), training(), path(Setting.DATA_DIR));
   }
 
   private Settings.Server server() {
@@ -85,6 +88,21 @@ public final class SettingsReader {
         values.text(Setting.EMBEDDING_MODEL).orElseThrow(),
         device,
         values.integer(Setting.EMBEDDING_THREADS, 1, 1024).orElse(half));
+  }
+
+  private Settings.Training training() {
+    Path dir =
+        values.text(Setting.TRAINING_DATA_DIR).isPresent()
+            ? path(Setting.TRAINING_DATA_DIR)
+            : path(Setting.DATA_DIR).resolve("training");
+    Optional<String> feedback = values.text(Setting.TRAINING_FEEDBACK);
+    if (feedback.filter(name -> !name.matches(DATASET)).isPresent()) {
+      values.problem(
+          Setting.TRAINING_FEEDBACK,
+          "'%s' is not a dataset's name: 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-', no dot first"
+              .formatted(feedback.get()));
+    }
+    return new Settings.Training(dir, feedback);
   }
 
   private Path path(Setting setting) {

@@ -9,6 +9,7 @@ import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.ServedModels;
 import dev.servllama.chat.Turn;
 import dev.servllama.engine.Reservation;
+import dev.servllama.openai.AnswerHeader;
 import dev.servllama.openai.ChatCompletionRequest;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,7 @@ public final class ChatCompletionsResource {
   private final ChatService chat;
   private final RequestGate gate;
   private final AnswerSender sender;
+  private final AnswerMemory memory;
   private final ObjectMapper mapper;
   private final Clock clock;
 
@@ -37,12 +39,14 @@ public final class ChatCompletionsResource {
       ChatService chat,
       RequestGate gate,
       AnswerSender sender,
+      AnswerMemory memory,
       ObjectMapper mapper,
       Clock clock) {
     this.models = models;
     this.chat = chat;
     this.gate = gate;
     this.sender = sender;
+    this.memory = memory;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -77,13 +81,12 @@ public final class ChatCompletionsResource {
     try (places) {
       List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
       Answer answer = chat.answer(model, places, turns, options);
+      AnswerHeader header = Wire.header("chatcmpl-", model, clock);
+      int choices = answer.choices();
       ChatFormat format =
-          new ChatFormat(
-              mapper,
-              Wire.header("chatcmpl-", model, clock),
-              answer.choices(),
-              request.streaming().includeUsage());
-      sender.send(exchange, answer, format, request.streaming().enabled());
+          new ChatFormat(mapper, header, choices, request.streaming().includeUsage());
+      AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
+      sender.send(exchange, answer, noting, request.streaming().enabled());
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.servllama.openai.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
@@ -65,6 +66,12 @@ record Exchange(
     } else {
       response.resume(cause);
     }
+  }
+
+  /** Ends the exchange with an answer. Does nothing when it has ended. */
+  void succeed(Record answer) {
+    client.close();
+    response.resume(Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build());
   }
 
   private void run(RequestGate gate, byte[] body, Function<ObjectNode, Runnable> work) {

@@ -189,13 +189,12 @@ public final class Datasets implements AutoCloseable {
   }
 
   private Dataset require(String owner, String name) {
-    return Optional.of(name)
-        .filter(text -> DatasetName.problem(text).isEmpty())
-        .flatMap(text -> folder.find(owner, new DatasetName(text)))
+    return folder
+        .find(owner, DatasetName.check(NAME, name))
         .orElseThrow(
             () ->
                 new NotFoundException(
-                    "There is no dataset of this name.", null, "dataset_not_found"));
+                    "There is no dataset '%s'.".formatted(name), null, "dataset_not_found"));
   }
 
   private <T> T admitted(Supplier<T> work) {

@@ -31,6 +31,7 @@ class SettingsDefaultsTest {
               "all-minilm-l6-v2",
               "cpu",
               Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+          new Settings.Training(Path.of("data", "training"), Optional.empty()),
           Path.of("data"));
 
   @Test
