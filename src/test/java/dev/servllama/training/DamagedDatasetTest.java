@@ -118,8 +118,8 @@ class DamagedDatasetTest {
   @Test
   void saysWhatIsInAFilesPlaceAndServesTheRest() throws IOException {
     Files.createDirectory(folder.resolve("folder.jsonl"));
-    Path secret =
-        Files.writeString(folder.resolve("secret"), "{\"prompt\":\"p\",\"response\":\"r\"}\n");
+    String line = "{\"prompt\":\"p\",\"response\":\"r\"}";
+    Path secret = Files.writeString(folder.resolve("secret"), line);
     Files.createSymbolicLink(folder.resolve("link.jsonl"), secret);
     try (Datasets datasets = Ingesting.open(folder)) {
       assertEquals(
@@ -137,7 +137,7 @@ class DamagedDatasetTest {
       }
       assertEquals(List.of("a", "b", "c"), prompts(datasets));
     }
-    assertEquals(44 - 13, Files.size(secret));
+    assertEquals(line, Files.readString(secret));
   }
 
   @Test
