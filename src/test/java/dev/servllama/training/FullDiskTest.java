@@ -36,8 +36,7 @@ class FullDiskTest {
 
   @BeforeEach
   void mount() throws InterruptedException {
-    mounted =
-        run("mount", "-t", "tmpfs", "-o", "size=" + DISK, "tmpfs", folder.toString()) == 0;
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=" + DISK, "tmpfs", folder.toString()) == 0;
     assumeTrue(mounted, "SKIPPED: no small disk can be mounted here");
   }
 

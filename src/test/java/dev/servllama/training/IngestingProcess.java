@@ -42,7 +42,8 @@ final class IngestingProcess implements AutoCloseable {
 
   /** Kills it, as {@code kill -9} does, and gives what was answered before. */
   List<String> kill() throws IOException, InterruptedException {
-    process.destroyForcibly();
+    // Process.destroyForcibly would close the pipe with what has been answered in it.
+    process.toHandle().destroyForcibly();
     List<String> answered = new ArrayList<>();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       add(answered, line);

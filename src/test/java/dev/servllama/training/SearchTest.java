@@ -90,7 +90,12 @@ class SearchTest {
       Ingesting.ingest(datasets, NAME, true, example(CAT.prompt(), "In its basket."));
       assertEquals(
           "In its basket.",
-          datasets.search(Datasets.SHARED, NAME, "kitten", 1).get(0).example().example().response());
+          datasets
+              .search(Datasets.SHARED, NAME, "kitten", 1)
+              .get(0)
+              .example()
+              .example()
+              .response());
       assertEquals(3, embeddings(datasets));
     }
   }
