@@ -35,7 +35,7 @@ final class LineFormat {
   private static final Set<String> FIELDS =
       Set.of("id", "created", "prompt", "response", "meta", "upsert");
 
-  private static final ObjectMapper MAPPER =
+  static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
                   // Jackson's own pool would stay with the container's threads.

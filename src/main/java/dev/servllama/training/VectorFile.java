@@ -2,7 +2,6 @@ package dev.servllama.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.util.Set;
  * example was never written harms nobody. Not thread-safe.
  */
 final class VectorFile implements Closeable {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int MAX_HEADER = 4096;
   private static final int MAX_DIMENSION = 1 << 16;
 
@@ -87,7 +85,7 @@ final class VectorFile implements Closeable {
     String text = new String(start, StandardCharsets.ISO_8859_1);
     int end = text.indexOf('\n');
     try {
-      JsonNode node = MAPPER.readTree(start, 0, Math.max(0, end));
+      JsonNode node = LineFormat.MAPPER.readTree(start, 0, Math.max(0, end));
       int dimension = node.path("dimension").asInt();
       String model = node.path("model").asText();
       if (end > 0 && dimension > 0 && dimension <= MAX_DIMENSION && !model.isEmpty()) {
@@ -175,7 +173,7 @@ final class VectorFile implements Closeable {
   private static Header newHeader(String model, int dimension, ByteArrayOutputStream to)
       throws IOException {
     String line =
-        MAPPER
+        LineFormat.MAPPER
             .createObjectNode()
             .put("vectors", 1)
             .put("model", model)
