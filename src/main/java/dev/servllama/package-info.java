@@ -26,7 +26,9 @@
  * <tr><td>{@code retrieval}</td><td>document collections</td>
  *     <td>{@code embedding}, {@code config}, {@code error}</td></tr>
  * <tr><td>{@code embedding}</td><td>texts become vectors</td>
- *     <td>{@code config}, {@code error}</td></tr>
+ *     <td>{@code embedding.natives}, {@code config}, {@code error}</td></tr>
+ * <tr><td>{@code embedding.natives}</td><td>ONNX Runtime and tokenizers, once in a JVM</td>
+ *     <td>nothing</td></tr>
  * <tr><td>{@code models}</td><td>finds and describes models</td>
  *     <td>{@code models.gguf}, {@code models.pull}, {@code config}, {@code error}</td></tr>
  * <tr><td>{@code models.gguf}</td><td>reads GGUF files</td><td>{@code error}</td></tr>

@@ -2,6 +2,8 @@ package dev.servllama.boot;
 
 import dev.servllama.config.Settings;
 import dev.servllama.config.Settings.ApiKey;
+import dev.servllama.embedding.Embedder;
+import dev.servllama.embedding.Embedders;
 import dev.servllama.http.Access;
 import dev.servllama.http.AccessLog;
 import dev.servllama.http.ConnectionTable;
@@ -11,6 +13,8 @@ import dev.servllama.http.RequestMeter;
 import dev.servllama.http.ServerInfo;
 import dev.servllama.keys.Keys;
 import dev.servllama.metrics.Metrics;
+import dev.servllama.training.Datasets;
+import dev.servllama.training.Feedback;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
@@ -26,6 +30,9 @@ import java.util.Set;
  * @param keys who is known, and what they use
  * @param gate what requests pass through
  * @param connections notices clients that have gone
+ * @param embedder makes embeddings
+ * @param datasets the training data
+ * @param feedback what people say of answers
  * @param models the model
  * @param metrics what is counted
  */
@@ -35,6 +42,9 @@ record Servllama(
     Keys keys,
     RequestGate gate,
     ConnectionWatch connections,
+    Embedder embedder,
+    Datasets datasets,
+    Feedback feedback,
     ModelHost models,
     Metrics metrics)
     implements AutoCloseable {
@@ -44,17 +54,22 @@ record Servllama(
     ServerInfo info = Version.read();
     Optional<ApiKey> ownKey = ownKey(settings);
     Keys keys = keys(settings, ownKey);
+    Embedder embedder = Embedders.start(settings.embedding());
     Console console = Console.of(context, settings.server());
     console.welcome(info, ownKey.map(ApiKey::key));
     Metrics metrics = Metrics.start(context.getContextPath() + "/", Clock.systemUTC());
     measure(context, settings, metrics);
     ConnectionWatch connections = new ConnectionWatch(ConnectionTable.ofThisMachine());
+    Datasets datasets = new Datasets(settings.training().dir(), embedder, Clock.systemUTC());
     return new Servllama(
         info,
         access(settings.server(), keys),
         keys,
         new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()),
         connections,
+        embedder,
+        datasets,
+        new Feedback(settings.training().feedback(), datasets),
         ModelHost.start(
             settings, new OwnClasses(context), info.version(), console, metrics.models()),
         metrics);
@@ -94,8 +109,10 @@ record Servllama(
   @Override
   public void close() {
     models.close();
+    embedder.close();
     connections.close();
     gate.close();
+    datasets.close();
     metrics.close();
     keys.close();
   }

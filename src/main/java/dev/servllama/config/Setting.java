@@ -17,6 +17,10 @@ public enum Setting {
   MODEL_NAME(null),
   /** Where the server keeps what must outlive it. */
   DATA_DIR("data"),
+  /** Where datasets lie; the folder "training" in DATA_DIR where none is given. */
+  TRAINING_DATA_DIR(null),
+  /** The dataset into which feedback on answers goes; none, and feedback is off. */
+  TRAINING_FEEDBACK(null),
   /** The keys that are good, separated by commas; each may have a name before it: NAME:KEY. */
   API_KEYS(null),
   /** A file of keys, users and roles with their limits; it is read again when it changes. */
@@ -37,6 +41,12 @@ public enum Setting {
   MAX_BODY_BYTES("4194304"),
   /** Web origins whose pages may call the API, separated by commas. */
   ALLOWED_ORIGINS(null),
+  /** Which embedding model: all-minilm-l6-v2, all-minilm-l6-v2-q, or a folder with model.onnx. */
+  EMBEDDING_MODEL("all-minilm-l6-v2"),
+  /** Where embeddings are computed: cpu, cuda or mps. */
+  EMBEDDING_DEVICE("cpu"),
+  /** Threads that compute embeddings; half as many as there are processors where none is given. */
+  EMBEDDING_THREADS(null),
   /** Other names for models: NAME=ID,*=ID. */
   MODEL_ALIASES(null),
   /** A file of users who may log in to the standalone runner, in the form of Jetty's realms. */

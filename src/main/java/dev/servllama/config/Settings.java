@@ -13,10 +13,19 @@ import java.util.OptionalInt;
  * @param server where and whom to answer
  * @param model which model, and how it runs
  * @param pull where models are pulled from
+ * @param embedding which model makes embeddings, and how
+ * @param training where datasets lie, and what they catch
  * @param accessLog whether each request is logged when it has ended
  * @param dataDir where the server keeps what must outlive it
  */
-public record Settings(Server server, Model model, Pull pull, boolean accessLog, Path dataDir) {
+public record Settings(
+    Server server,
+    Model model,
+    Pull pull,
+    Embedding embedding,
+    Training training,
+    boolean accessLog,
+    Path dataDir) {
 
   /**
    * Where and whom to answer.
@@ -100,4 +109,21 @@ public record Settings(Server server, Model model, Pull pull, boolean accessLog,
       return "Pull[endpoint=%s]".formatted(endpoint.getHost());
     }
   }
+
+  /**
+   * Which model makes embeddings, and how.
+   *
+   * @param model its name, or a folder
+   * @param device {@code cpu}, {@code cuda} or {@code mps}
+   * @param threads for computing
+   */
+  public record Embedding(String model, String device, int threads) {}
+
+  /**
+   * Where datasets lie, and what they catch.
+   *
+   * @param dir where datasets lie
+   * @param feedback the dataset into which feedback goes; empty if there is to be none
+   */
+  public record Training(Path dir, Optional<String> feedback) {}
 }

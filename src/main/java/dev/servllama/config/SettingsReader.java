@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public final class SettingsReader {
   private static final Pattern NAMED_KEY =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]{0,63}):(.+)");
+  private static final String DATASET = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 
   private final Values values;
 
@@ -44,7 +45,13 @@ public final class SettingsReader {
 
   private Settings settings() {
     return new Settings(
-        server(), model(), pull(), values.flag(Setting.ACCESS_LOG), path(Setting.DATA_DIR));
+        server(),
+        model(),
+        pull(),
+        embedding(),
+        training(),
+        values.flag(Setting.ACCESS_LOG),
+        path(Setting.DATA_DIR));
   }
 
   private Settings.Server server() {
@@ -79,6 +86,35 @@ public final class SettingsReader {
   private Settings.Pull pull() {
     return new Settings.Pull(
         values.httpAddress(Setting.HF_ENDPOINT), values.text(Setting.HF_TOKEN));
+  }
+
+  private Settings.Embedding embedding() {
+    String device = values.text(Setting.EMBEDDING_DEVICE).orElseThrow().toLowerCase(Locale.ROOT);
+    if (!List.of("cpu", "cuda", "mps").contains(device)) {
+      values.problem(
+          Setting.EMBEDDING_DEVICE, "expected cpu, cuda or mps, but got '%s'".formatted(device));
+    }
+    // The other half is the chat model's.
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new Settings.Embedding(
+        values.text(Setting.EMBEDDING_MODEL).orElseThrow(),
+        device,
+        values.integer(Setting.EMBEDDING_THREADS, 1, 1024).orElse(half));
+  }
+
+  private Settings.Training training() {
+    Path dir =
+        values.text(Setting.TRAINING_DATA_DIR).isPresent()
+            ? path(Setting.TRAINING_DATA_DIR)
+            : path(Setting.DATA_DIR).resolve("training");
+    Optional<String> feedback = values.text(Setting.TRAINING_FEEDBACK);
+    if (feedback.filter(name -> !name.matches(DATASET)).isPresent()) {
+      values.problem(
+          Setting.TRAINING_FEEDBACK,
+          "'%s' is not a dataset's name: 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-', no dot first"
+              .formatted(feedback.get()));
+    }
+    return new Settings.Training(dir, feedback);
   }
 
   private Path path(Setting setting) {

@@ -6,7 +6,8 @@ package dev.servllama.error;
  * paths that the reader has no business knowing.
  */
 public abstract sealed class ServllamaException extends RuntimeException
-    permits EngineFailedException,
+    permits ConflictException,
+        EngineFailedException,
         InvalidModelException,
         InvalidRequestException,
         LimitExceededException,

@@ -8,6 +8,7 @@ import dev.servllama.chat.Options;
 import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.Turn;
 import dev.servllama.engine.Reservation;
+import dev.servllama.openai.AnswerHeader;
 import dev.servllama.openai.ChatCompletionRequest;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,7 @@ public final class ChatCompletionsResource {
   private final RequestGate gate;
   private final AnswerSender sender;
   private final AnswerMeter meter;
+  private final AnswerMemory memory;
   private final ObjectMapper mapper;
   private final Clock clock;
 
@@ -38,6 +40,7 @@ public final class ChatCompletionsResource {
       RequestGate gate,
       AnswerSender sender,
       AnswerMeter meter,
+      AnswerMemory memory,
       ObjectMapper mapper,
       Clock clock) {
     this.models = models;
@@ -45,6 +48,7 @@ public final class ChatCompletionsResource {
     this.gate = gate;
     this.sender = sender;
     this.meter = meter;
+    this.memory = memory;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -79,14 +83,13 @@ public final class ChatCompletionsResource {
     try (places) {
       List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
       Answer answer = chat.answer(model, places, turns, options);
+      AnswerHeader header = Wire.header("chatcmpl-", model, clock);
+      int choices = answer.choices();
       ChatFormat format =
-          new ChatFormat(
-              mapper,
-              Wire.header("chatcmpl-", model, clock),
-              answer.choices(),
-              request.streaming().includeUsage());
+          new ChatFormat(mapper, header, choices, request.streaming().includeUsage());
+      AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
       meter.measure(exchange, model, answer);
-      sender.send(exchange, answer, format, request.streaming().enabled());
+      sender.send(exchange, answer, noting, request.streaming().enabled());
     }
   }
 }

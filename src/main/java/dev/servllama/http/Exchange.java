@@ -9,6 +9,7 @@ import dev.servllama.keys.Visit;
 import dev.servllama.openai.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
@@ -72,6 +73,13 @@ record Exchange(
     } else {
       response.resume(cause);
     }
+  }
+
+  /** Ends the exchange with an answer that took no tokens. Does nothing when it has ended. */
+  void succeed(Record answer) {
+    client.close();
+    charge(new TokenUsage(0, 0, 0));
+    response.resume(Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build());
   }
 
   /**

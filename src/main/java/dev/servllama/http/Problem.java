@@ -1,5 +1,6 @@
 package dev.servllama.http;
 
+import dev.servllama.error.ConflictException;
 import dev.servllama.error.EngineFailedException;
 import dev.servllama.error.InvalidModelException;
 import dev.servllama.error.InvalidRequestException;
@@ -61,6 +62,9 @@ record Problem(int status, Map<String, String> headers, ErrorEnvelope body) {
           404,
           Map.of(),
           ErrorEnvelope.of(e.getMessage(), INVALID, e.param().orElse(null), e.code().orElse(null)));
+    }
+    if (thrown instanceof ConflictException e) {
+      return of(409, e.getMessage(), INVALID, e.code());
     }
     if (thrown instanceof OverloadedException e) {
       return retry(

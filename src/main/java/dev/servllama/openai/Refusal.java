@@ -71,6 +71,11 @@ final class Refusal {
             .formatted(path, shorten(actual), list));
   }
 
+  static InvalidRequestException unknown(Path path) {
+    return new InvalidRequestException(
+        "Unknown parameter: '" + path + "'.", path.toString(), "unknown_parameter");
+  }
+
   static InvalidRequestException unsupported(Path path, String reason) {
     return new InvalidRequestException(
         "Unsupported parameter: '" + path + "' is not supported here: " + reason,

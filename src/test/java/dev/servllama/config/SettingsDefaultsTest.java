@@ -29,6 +29,11 @@ class SettingsDefaultsTest {
               64,
               Map.of()),
           new Settings.Pull(URI.create("https://huggingface.co"), Optional.empty()),
+          new Settings.Embedding(
+              "all-minilm-l6-v2",
+              "cpu",
+              Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+          new Settings.Training(Path.of("data", "training"), Optional.empty()),
           true,
           Path.of("data"));
 

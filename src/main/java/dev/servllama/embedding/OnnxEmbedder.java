@@ -1,0 +1,175 @@
+package dev.servllama.embedding;
+
+import dev.servllama.config.Settings;
+import dev.servllama.embedding.EmbedderStatus.Stage;
+import dev.servllama.embedding.natives.NativeModel;
+import dev.servllama.error.ServllamaException;
+import dev.servllama.error.UnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An embedder that loads its model on a thread of its own, or at once where it is asked to. */
+final class OnnxEmbedder implements Embedder {
+  private static final Logger log = LoggerFactory.getLogger(OnnxEmbedder.class);
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** About half a minute's work of a small machine. */
+  private static final int MOST_WAITING = 262_144;
+
+  /** What there is once the model is loaded. */
+  private record Parts(LoadedModel model, Tokens tokens, Batcher batcher) {}
+
+  private final ModelFiles files;
+  private final Settings.Embedding settings;
+  private final Thread loading = new Thread(this::loadOrFail, "embedding-model");
+
+  /** Closing waits for those who are just using the tokenizer. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private volatile EmbedderStatus before =
+      new EmbedderStatus(Stage.LOADING, "The embedding model is being loaded.", 0);
+  private volatile Parts parts;
+
+  OnnxEmbedder(ModelFiles files, Settings.Embedding settings) {
+    this.files = files;
+    this.settings = settings;
+    loading.setDaemon(true);
+  }
+
+  void startLoading() {
+    loading.start();
+  }
+
+  private void loadOrFail() {
+    try {
+      load();
+    } catch (ServllamaException | IOException e) {
+      log.error("There are no embeddings. {}", e.getMessage(), e.getCause());
+      before = new EmbedderStatus(Stage.FAILED, e.getMessage(), 0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError e) {
+      log.error("The embedding model could not be loaded", e);
+      before =
+          new EmbedderStatus(
+              Stage.FAILED, "The embedding model could not be loaded; the log says more.", 0);
+    }
+  }
+
+  /** Loads the model; returns when it is ready. */
+  void load() throws IOException, InterruptedException {
+    NativeModel opened =
+        files.withFile(
+            file ->
+                new NativeSide()
+                    .open(
+                        Map.of(
+                            NativeModel.MODEL, file.toString(),
+                            NativeModel.TOKENIZER, files.tokenizer().toString(),
+                            NativeModel.DEVICE, settings.device(),
+                            NativeModel.THREADS, String.valueOf(settings.threads()))));
+    LoadedModel model = LoadedModel.of(opened, files.traits(), Vocabulary.size(files.tokenizer()));
+    Tokens tokens = new Tokens(opened::encode, files.traits().maxTokens(), model.vocabulary());
+    parts = new Parts(model, tokens, new Batcher(model, MOST_WAITING));
+  }
+
+  @Override
+  public String id() {
+    return files.id();
+  }
+
+  @Override
+  public EmbedderStatus status() {
+    Parts ready = parts;
+    return ready == null ? before : new EmbedderStatus(Stage.READY, "", ready.batcher().waiting());
+  }
+
+  @Override
+  public int dimensions() {
+    return require().model().dimensions();
+  }
+
+  @Override
+  public int maxTokens() {
+    return require().model().traits().maxTokens();
+  }
+
+  @Override
+  public int countTokens(String text) {
+    Lock lock = use.readLock();
+    lock.lock();
+    try {
+      return require().tokens().of(text).length;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public CompletableFuture<Embeddings> submit(List<EmbeddingInput> inputs, Overflow overflow) {
+    Lock lock = use.readLock();
+    lock.lock();
+    try {
+      Parts ready = require();
+      ready.batcher().checkRoom();
+      List<long[]> texts = new ArrayList<>(inputs.size());
+      for (EmbeddingInput input : inputs) {
+        texts.add(ready.tokens().of(input, texts.size(), overflow));
+      }
+      return ready.batcher().submit(texts);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Parts require() {
+    Parts ready = parts;
+    if (ready == null) {
+      EmbedderStatus status = before;
+      throw new UnavailableException(
+          status.detail(), status.stage() == Stage.LOADING ? SOON : null);
+    }
+    return ready;
+  }
+
+  @Override
+  public void close() {
+    joinLoading();
+    Lock lock = use.writeLock();
+    lock.lock();
+    try {
+      Parts ready = parts;
+      parts = null;
+      before = new EmbedderStatus(Stage.FAILED, "The server is stopping.", 0);
+      if (ready != null) {
+        ready.batcher().close();
+        ready.model().model().close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void joinLoading() {
+    boolean interrupted = false;
+    while (loading.isAlive()) {
+      try {
+        loading.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
