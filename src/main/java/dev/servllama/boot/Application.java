@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.ChatService;
 import dev.servllama.chat.CompletionService;
 import dev.servllama.chat.ServedModels;
+import dev.servllama.embedding.Embedder;
 import dev.servllama.http.AllowedModels;
 import dev.servllama.http.AnswerMemory;
 import dev.servllama.http.AnswerMeter;
@@ -13,6 +14,8 @@ import dev.servllama.http.ChatCompletionsResource;
 import dev.servllama.http.CompletionsResource;
 import dev.servllama.http.CorsFilter;
 import dev.servllama.http.DatasetsResource;
+import dev.servllama.http.EmbeddingModel;
+import dev.servllama.http.EmbeddingsResource;
 import dev.servllama.http.ErrorMapper;
 import dev.servllama.http.EventFrameWriter;
 import dev.servllama.http.FeedbackResource;
@@ -74,6 +77,7 @@ public final class Application extends ResourceConfig {
     register(MetricsResource.class);
     register(ChatCompletionsResource.class);
     register(CompletionsResource.class);
+    register(EmbeddingsResource.class);
     register(UsageResource.class);
     register(IngestResource.class);
     register(DatasetsResource.class);
@@ -95,7 +99,10 @@ public final class Application extends ResourceConfig {
       bind(servllama.info()).to(ServerInfo.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
-      bind(new AllowedModels(servllama.models())).to(AllowedModels.class);
+      bind(servllama.embedder()).to(Embedder.class);
+      bind(servllama.embeddingModel()).to(EmbeddingModel.class);
+      bind(new AllowedModels(servllama.models(), servllama.embeddingModel()))
+          .to(AllowedModels.class);
       bind(servllama.keys().usage()).to(UsageStore.class);
       Owners owners = request -> Callers.of(request).owner();
       bind(owners).to(Owners.class);

@@ -8,10 +8,12 @@ import dev.servllama.http.Access;
 import dev.servllama.http.AccessLog;
 import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
+import dev.servllama.http.EmbeddingModel;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestMeter;
 import dev.servllama.http.ServerInfo;
 import dev.servllama.keys.Keys;
+import dev.servllama.metrics.EmbeddingMetrics;
 import dev.servllama.metrics.Metrics;
 import dev.servllama.training.Datasets;
 import dev.servllama.training.Feedback;
@@ -31,6 +33,7 @@ import java.util.Set;
  * @param gate what requests pass through
  * @param connections notices clients that have gone
  * @param embedder makes embeddings
+ * @param embeddingModel the names of its model
  * @param datasets the training data
  * @param feedback what people say of answers
  * @param models the model
@@ -43,6 +46,7 @@ record Servllama(
     RequestGate gate,
     ConnectionWatch connections,
     Embedder embedder,
+    EmbeddingModel embeddingModel,
     Datasets datasets,
     Feedback feedback,
     ModelHost models,
@@ -50,28 +54,46 @@ record Servllama(
     implements AutoCloseable {
 
   static Servllama start(ServletContext context) {
-    Settings settings = SettingsSource.read(context);
+    PartsSoFar parts = new PartsSoFar();
+    try {
+      return start(context, SettingsSource.read(context), parts);
+    } catch (RuntimeException | Error e) {
+      parts.close(e);
+      throw e;
+    }
+  }
+
+  private static Servllama start(ServletContext context, Settings settings, PartsSoFar parts) {
     ServerInfo info = Version.read();
     Optional<ApiKey> ownKey = ownKey(settings);
-    Keys keys = keys(settings, ownKey);
-    Embedder embedder = Embedders.start(settings.embedding());
+    Keys keys = parts.add(keys(settings, ownKey));
     Console console = Console.of(context, settings.server());
     console.welcome(info, ownKey.map(ApiKey::key));
-    Metrics metrics = Metrics.start(context.getContextPath() + "/", Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    Metrics metrics = parts.add(Metrics.start(context.getContextPath() + "/", clock));
     measure(context, settings, metrics);
-    ConnectionWatch connections = new ConnectionWatch(ConnectionTable.ofThisMachine());
-    Datasets datasets = new Datasets(settings.training().dir(), embedder, Clock.systemUTC());
+    EmbeddingMetrics made = metrics.embeddings();
+    Embedder embedder = parts.add(Embedders.start(settings.embedding(), made::batch));
+    made.queue(() -> embedder.status().waiting());
+    Datasets datasets = parts.add(new Datasets(settings.training().dir(), embedder, clock));
+    ConnectionWatch connections = parts.add(new ConnectionWatch(ConnectionTable.ofThisMachine()));
+    RequestGate gate =
+        parts.add(new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()));
+    ModelHost models =
+        ModelHost.start(
+            settings, new OwnClasses(context), info.version(), console, metrics.models());
     return new Servllama(
         info,
         access(settings.server(), keys),
         keys,
-        new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()),
+        gate,
         connections,
         embedder,
+        new EmbeddingModel(
+            embedder, models, settings.model().aliases(), clock.instant().getEpochSecond()),
         datasets,
         new Feedback(settings.training().feedback(), datasets),
-        ModelHost.start(
-            settings, new OwnClasses(context), info.version(), console, metrics.models()),
+        models,
         metrics);
   }
 

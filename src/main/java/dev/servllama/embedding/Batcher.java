@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +33,23 @@ final class Batcher implements AutoCloseable {
   private static final double SMOOTHING = 0.2;
 
   private final Runner runner;
+  private final IntConsumer batches;
   private final int limit;
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private final Thread thread = new Thread(this::work, "embedding");
+  private List<Waiting.Text> round = List.of();
   private int waitingTokens;
   private double tokensPerSecond = 1000;
   private boolean closed;
 
   /**
    * @param runner computes batches
+   * @param batches is told how many texts are in a batch that was computed
    * @param limit tokens that may wait; a request is taken while there are fewer
    */
-  Batcher(Runner runner, int limit) {
+  Batcher(Runner runner, IntConsumer batches, int limit) {
     this.runner = runner;
+    this.batches = batches;
     this.limit = limit;
     thread.setDaemon(true);
     thread.start();
@@ -91,8 +96,7 @@ final class Batcher implements AutoCloseable {
   private void work() {
     try {
       while (true) {
-        List<Waiting.Text> round = nextRound();
-        round.sort(Comparator.comparingInt(text -> text.ids().length));
+        round = nextRound();
         for (int from = 0; from < round.size(); ) {
           int to = endOfBatch(round, from);
           compute(round.subList(from, to));
@@ -105,14 +109,15 @@ final class Batcher implements AutoCloseable {
   }
 
   private synchronized List<Waiting.Text> nextRound() throws InterruptedException {
-    List<Waiting.Text> round = new ArrayList<>();
-    while (round.isEmpty()) {
+    List<Waiting.Text> next = new ArrayList<>();
+    while (next.isEmpty()) {
       while (queue.isEmpty()) {
         wait();
       }
-      fill(round);
+      fill(next);
     }
-    return round;
+    next.sort(Comparator.comparingInt(text -> text.ids().length));
+    return next;
   }
 
   private void fill(List<Waiting.Text> round) {
@@ -163,6 +168,7 @@ final class Batcher implements AutoCloseable {
           new EngineFailedException("The embedding model failed: " + e.getMessage(), e);
       wanted.forEach(text -> text.owner().result().completeExceptionally(failure));
     }
+    batches.accept(wanted.size());
     measure(wanted, System.nanoTime() - start);
   }
 
@@ -203,6 +209,8 @@ final class Batcher implements AutoCloseable {
     synchronized (this) {
       queue.forEach(request -> request.result().completeExceptionally(closing()));
       queue.clear();
+      // Without effect on those that are done. The thread that set it has ended.
+      round.forEach(text -> text.owner().result().completeExceptionally(closing()));
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

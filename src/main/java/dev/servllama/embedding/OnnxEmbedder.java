@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,11 @@ final class OnnxEmbedder implements Embedder {
 
   private final ModelFiles files;
   private final Settings.Embedding settings;
+  private final IntConsumer batches;
   private final Thread loading = new Thread(this::loadOrFail, "embedding-model");
+
+  /** A flood of long requests must leave processors to the chat model already here. */
+  private final Semaphore tokenizing;
 
   /** Closing waits for those who are just using the tokenizer. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -39,9 +45,11 @@ final class OnnxEmbedder implements Embedder {
       new EmbedderStatus(Stage.LOADING, "The embedding model is being loaded.", 0);
   private volatile Parts parts;
 
-  OnnxEmbedder(ModelFiles files, Settings.Embedding settings) {
+  OnnxEmbedder(ModelFiles files, Settings.Embedding settings, IntConsumer batches) {
     this.files = files;
     this.settings = settings;
+    this.batches = batches;
+    tokenizing = new Semaphore(settings.threads(), true);
     loading.setDaemon(true);
   }
 
@@ -79,7 +87,7 @@ final class OnnxEmbedder implements Embedder {
                             NativeModel.THREADS, String.valueOf(settings.threads()))));
     LoadedModel model = LoadedModel.of(opened, files.traits(), Vocabulary.size(files.tokenizer()));
     Tokens tokens = new Tokens(opened::encode, files.traits().maxTokens(), model.vocabulary());
-    parts = new Parts(model, tokens, new Batcher(model, MOST_WAITING));
+    parts = new Parts(model, tokens, new Batcher(model, batches, MOST_WAITING));
   }
 
   @Override
@@ -121,13 +129,23 @@ final class OnnxEmbedder implements Embedder {
     try {
       Parts ready = require();
       ready.batcher().checkRoom();
+      return ready.batcher().submit(tokens(ready, inputs, overflow));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<long[]> tokens(Parts ready, List<EmbeddingInput> inputs, Overflow overflow) {
+    tokenizing.acquireUninterruptibly();
+    try {
+      ready.batcher().checkRoom();
       List<long[]> texts = new ArrayList<>(inputs.size());
       for (EmbeddingInput input : inputs) {
         texts.add(ready.tokens().of(input, texts.size(), overflow));
       }
-      return ready.batcher().submit(texts);
+      return texts;
     } finally {
-      lock.unlock();
+      tokenizing.release();
     }
   }
 

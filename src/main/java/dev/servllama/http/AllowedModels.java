@@ -7,17 +7,20 @@ import dev.servllama.keys.Caller;
 import java.util.List;
 import java.util.Optional;
 
-/** The models, as those see them who may not ask all. Thread-safe. */
+/** The chat models, as those see them who may not ask all. Thread-safe. */
 public final class AllowedModels {
   private static final String SUFFIX = ".gguf";
 
   private final ServedModels models;
+  private final EmbeddingModel embedding;
 
   /**
    * @param models all of them
+   * @param embedding shares their names, and cannot chat
    */
-  public AllowedModels(ServedModels models) {
+  public AllowedModels(ServedModels models, EmbeddingModel embedding) {
     this.models = models;
+    this.embedding = embedding;
   }
 
   /** All that a caller may ask. */
@@ -33,6 +36,13 @@ public final class AllowedModels {
    * @throws NotFoundException if there is none, or the caller may not ask it
    */
   ServedModel require(Caller caller, Optional<String> name) {
+    if (name.filter(embedding::isNamed).isPresent()) {
+      throw new NotFoundException(
+          "The model '%s' makes embeddings and cannot generate text; ask it at /v1/embeddings."
+              .formatted(name.get()),
+          "model",
+          "model_not_found");
+    }
     ServedModel model = models.require(name);
     if (!mayAsk(caller, model.id())) {
       throw new NotFoundException(

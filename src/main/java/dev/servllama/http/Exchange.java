@@ -77,8 +77,13 @@ record Exchange(
 
   /** Ends the exchange with an answer that took no tokens. Does nothing when it has ended. */
   void succeed(Record answer) {
+    succeed(answer, new TokenUsage(0, 0, 0));
+  }
+
+  /** Ends the exchange with an answer. Does nothing when it has ended. */
+  void succeed(Record answer, TokenUsage used) {
     client.close();
-    charge(new TokenUsage(0, 0, 0));
+    charge(used);
     response.resume(Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build());
   }
 

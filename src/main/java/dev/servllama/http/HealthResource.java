@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.servllama.chat.ModelStatus;
 import dev.servllama.chat.ModelStatus.Stage;
 import dev.servllama.chat.ServedModels;
+import dev.servllama.embedding.Embedder;
+import dev.servllama.embedding.EmbedderStatus;
 import dev.servllama.engine.EngineStatus;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,16 +17,19 @@ import java.util.Locale;
 
 /**
  * {@code GET /health}: 200 when requests are answered, else 503 and why; {@code GET /health/live}:
- * 200 as long as the web application runs at all.
+ * 200 as long as the web application runs at all. Embeddings are named, but a server without them
+ * is ready all the same.
  */
 @Path("health")
 public final class HealthResource {
   private final ServedModels models;
+  private final Embedder embedder;
 
   /** Everything comes from the application's wiring. */
   @Inject
-  public HealthResource(ServedModels models) {
+  public HealthResource(ServedModels models, Embedder embedder) {
     this.models = models;
+    this.embedder = embedder;
   }
 
   /** How it stands with the model. */
@@ -35,7 +40,7 @@ public final class HealthResource {
     return Response.status(code)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .header("Cache-Control", "no-store")
-        .entity(Health.of(status))
+        .entity(Health.of(status, Embeddings.of(embedder)))
         .build();
   }
 
@@ -50,9 +55,15 @@ public final class HealthResource {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Health(
-      String status, String model, String stage, Double progress, String detail, Slots slots) {
+      String status,
+      String model,
+      String stage,
+      Double progress,
+      String detail,
+      Slots slots,
+      Embeddings embeddings) {
 
-    static Health of(ModelStatus status) {
+    static Health of(ModelStatus status, Embeddings embeddings) {
       boolean ready = status.stage() == Stage.READY;
       return new Health(
           ready ? "ok" : status.stage() == Stage.FAILED ? "error" : "unavailable",
@@ -60,7 +71,18 @@ public final class HealthResource {
           status.stage().name().toLowerCase(Locale.ROOT),
           ready ? null : status.progress(),
           ready ? null : status.detail(),
-          status.engine().map(Slots::of).orElse(null));
+          status.engine().map(Slots::of).orElse(null),
+          embeddings);
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private record Embeddings(String model, String stage, String detail) {
+
+    static Embeddings of(Embedder embedder) {
+      EmbedderStatus status = embedder.status();
+      return new Embeddings(
+          embedder.id(), status.stage().name().toLowerCase(Locale.ROOT), status.detail());
     }
   }
 

@@ -34,7 +34,7 @@ public final class EmbeddingMetrics {
                 Bounds.REQUEST)
             .with();
     queue =
-        families.gauges(Description.gauge("servllama_embedding_queue_length", "Texts that wait."));
+        families.gauges(Description.gauge("servllama_embedding_queue_tokens", "Tokens that wait."));
   }
 
   private static Counter counter(Families families, String name, String help) {
@@ -69,7 +69,7 @@ public final class EmbeddingMetrics {
   /**
    * There is a queue.
    *
-   * @param length texts that wait in it; asked whenever somebody looks
+   * @param length tokens that wait in it; asked whenever somebody looks
    */
   public void queue(IntSupplier length) {
     queue.put(length::getAsInt);

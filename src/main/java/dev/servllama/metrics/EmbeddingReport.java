@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param tokens in these
  * @param batchSize mean texts of a batch
  * @param latency mean, in seconds
- * @param queueLength texts that wait
+ * @param queueTokens tokens that wait
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EmbeddingReport(
@@ -20,4 +20,4 @@ public record EmbeddingReport(
     long tokens,
     @JsonProperty("mean_batch_texts") Double batchSize,
     @JsonProperty("mean_duration_seconds") Double latency,
-    @JsonProperty("queue_length") Number queueLength) {}
+    @JsonProperty("queue_tokens") Number queueTokens) {}

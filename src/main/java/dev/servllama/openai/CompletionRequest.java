@@ -60,7 +60,7 @@ public record CompletionRequest(
   public static CompletionRequest read(JsonNode body) {
     Fields request = Fields.root(body);
     ParameterTable.completions().check(request);
-    List<Prompt> prompts = PromptReader.readAll(request.require("prompt"));
+    List<Prompt> prompts = PromptReader.readAll(request.require("prompt"), MAX_CHOICES);
     return new CompletionRequest(
         request.string("model"),
         prompts,

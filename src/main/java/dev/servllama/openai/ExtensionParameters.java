@@ -123,4 +123,15 @@ final class ExtensionParameters {
         .foreign("n_indent", "there is no infill.", "0")
         .list();
   }
+
+  static List<Parameter> embeddings() {
+    return new ParameterRows()
+        .effective("truncate")
+        .foreign("truncate_prompt_tokens", "send 'truncate': true to have long texts cut.", "-1")
+        .foreign("add_special_tokens", "a text is always put as the model wants it.", "true")
+        .foreign("pooling", "the model's own way of pooling is used.")
+        .foreign("embd_normalize", "vectors are normalised if the model wants it.", "2")
+        .foreign("messages", "send texts as 'input'.")
+        .list();
+  }
 }

@@ -16,6 +16,9 @@ public final class ParameterTable {
   private static final ParameterTable COMPLETIONS =
       new ParameterTable(ReferenceParameters.completions(), ExtensionParameters.completions());
 
+  private static final ParameterTable EMBEDDINGS =
+      new ParameterTable(ReferenceParameters.embeddings(), ExtensionParameters.embeddings());
+
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
 
   private ParameterTable(List<Parameter> reference, List<Parameter> extensions) {
@@ -37,6 +40,11 @@ public final class ParameterTable {
   /** The table of {@code POST /v1/completions}. */
   public static ParameterTable completions() {
     return COMPLETIONS;
+  }
+
+  /** The table of {@code POST /v1/embeddings}. */
+  public static ParameterTable embeddings() {
+    return EMBEDDINGS;
   }
 
   /** All rows, for the documentation. */

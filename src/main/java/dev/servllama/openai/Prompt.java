@@ -2,7 +2,7 @@ package dev.servllama.openai;
 
 import java.util.List;
 
-/** What a legacy completion continues. */
+/** What a legacy completion continues, or what becomes a vector. */
 public sealed interface Prompt {
 
   /**

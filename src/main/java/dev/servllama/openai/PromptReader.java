@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads {@code prompt} of a legacy completion. */
+/** Reads {@code prompt} of a legacy completion and {@code input} of embeddings. */
 final class PromptReader {
   private PromptReader() {}
 
-  /** Reads one prompt or a list of prompts; a list of integers is one prompt. */
-  static List<Prompt> readAll(Value prompt) {
+  /** Reads one prompt or a list of at most so many; a list of integers is one prompt. */
+  static List<Prompt> readAll(Value prompt, int most) {
     JsonNode node = prompt.node();
     if (node.isTextual()) {
       return List.of(new Prompt.Text(prompt.asString()));
@@ -21,9 +21,7 @@ final class PromptReader {
     if (node.path(0).isNumber()) {
       return List.of(tokens(prompt));
     }
-    return prompt.asList(ChatCompletionRequest.MAX_CHOICES).stream()
-        .map(PromptReader::read)
-        .toList();
+    return prompt.asList(most).stream().map(PromptReader::read).toList();
   }
 
   private static Prompt read(Value prompt) {

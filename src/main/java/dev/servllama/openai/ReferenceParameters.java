@@ -76,4 +76,11 @@ final class ReferenceParameters {
         .unsupported("logprobs", INTEGER, NO_LOGPROBS)
         .list();
   }
+
+  static List<Parameter> embeddings() {
+    return new ParameterRows()
+        .effective("model", "input", "encoding_format", "dimensions")
+        .noEffect(STRING, "Names the end user to OpenAI; nothing is kept here.", "user")
+        .list();
+  }
 }

@@ -33,7 +33,8 @@ class OnnxEmbedderTest {
 
   private static OnnxEmbedder open(String model) throws IOException, InterruptedException {
     OnnxEmbedder opened =
-        new OnnxEmbedder(ModelFiles.find(model), new Settings.Embedding(model, "cpu", 1));
+        new OnnxEmbedder(
+            ModelFiles.find(model), new Settings.Embedding(model, "cpu", 1), texts -> {});
     opened.load();
     return opened;
   }
@@ -111,7 +112,9 @@ class OnnxEmbedderTest {
     EngineFailedException e =
         assertThrows(
             EngineFailedException.class,
-            () -> Embedders.start(new Settings.Embedding("all-minilm-l6-v2", "cuda", 1)));
+            () ->
+                Embedders.start(
+                    new Settings.Embedding("all-minilm-l6-v2", "cuda", 1), texts -> {}));
 
     assertTrue(e.getMessage().contains("the device 'cuda' is not there"), e.getMessage());
   }

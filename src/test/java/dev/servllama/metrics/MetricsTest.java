@@ -67,7 +67,7 @@ class MetricsTest {
     assertEquals(20, text.sum("servllama_prompt_tokens_total"));
     assertEquals(0.01, text.sum("servllama_time_to_first_token_seconds_sum"), 1e-9);
     assertEquals(1, text.sum("servllama_embedding_duration_seconds_bucket"), "above all bounds");
-    assertEquals(6, text.samples().get("servllama_embedding_queue_length"));
+    assertEquals(6, text.samples().get("servllama_embedding_queue_tokens"));
     assertTrue(text.sum("jvm_memory_used_bytes") > 0);
     assertTrue(text(metrics, TextFormat.OPEN_METRICS).endsWith("# EOF\n"));
   }

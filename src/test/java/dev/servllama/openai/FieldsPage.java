@@ -37,7 +37,13 @@ final class FieldsPage {
         ## `POST /v1/completions`
 
         """
-        + table(ParameterTable.completions());
+        + table(ParameterTable.completions())
+        + """
+
+        ## `POST /v1/embeddings`
+
+        """
+        + table(ParameterTable.embeddings());
   }
 
   private static String table(ParameterTable table) {

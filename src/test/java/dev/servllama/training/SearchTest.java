@@ -37,7 +37,7 @@ class SearchTest {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    embedder = Embedders.start(new Settings.Embedding("all-MiniLM-L6-v2", "cpu", 1));
+    embedder = Embedders.start(new Settings.Embedding("all-MiniLM-L6-v2", "cpu", 1), texts -> {});
     while (embedder.status().stage() == EmbedderStatus.Stage.LOADING) {
       Thread.sleep(20);
     }
