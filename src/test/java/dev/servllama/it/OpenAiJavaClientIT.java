@@ -159,6 +159,7 @@ class OpenAiJavaClientIT {
                 CompletionCreateParams.builder()
                     .model(MODEL)
                     .prompt("The capital of France is")
+                    .temperature(0)
                     .maxTokens(5)
                     .echo(true)
                     .build());
