@@ -27,6 +27,7 @@ import java.util.Set;
  * @param embedder makes embeddings
  * @param datasets the training data
  * @param feedback what people say of answers
+ * @param documents the user's own documents
  * @param models the model
  */
 record Servllama(
@@ -37,6 +38,7 @@ record Servllama(
     Embedder embedder,
     Datasets datasets,
     Feedback feedback,
+    DocumentHost documents,
     ModelHost models)
     implements AutoCloseable {
 
@@ -59,6 +61,7 @@ record Servllama(
         embedder,
         datasets,
         new Feedback(settings.training().feedback(), datasets),
+        DocumentHost.start(settings.documents(), new OwnClasses(context), embedder),
         ModelHost.start(settings, new OwnClasses(context), info.version(), console));
   }
 
@@ -72,6 +75,7 @@ record Servllama(
   @Override
   public void close() {
     models.close();
+    documents.close();
     embedder.close();
     connections.close();
     gate.close();

@@ -32,6 +32,7 @@ class SettingsDefaultsTest {
               "cpu",
               Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
           new Settings.Training(Path.of("data", "training"), Optional.empty()),
+          new Settings.Documents(Path.of("data", "documents"), Map.of(), List.of(), 536_870_912L),
           Path.of("data"));
 
   @Test
