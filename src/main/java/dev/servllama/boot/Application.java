@@ -7,11 +7,14 @@ import dev.servllama.chat.ServedModels;
 import dev.servllama.http.AnswerMemory;
 import dev.servllama.http.AnswerSender;
 import dev.servllama.http.ChatCompletionsResource;
+import dev.servllama.http.CollectionRights;
 import dev.servllama.http.CompletionsResource;
 import dev.servllama.http.CorsFilter;
 import dev.servllama.http.DatasetsResource;
 import dev.servllama.http.ErrorMapper;
 import dev.servllama.http.FeedbackResource;
+import dev.servllama.http.FileLimit;
+import dev.servllama.http.FilesResource;
 import dev.servllama.http.HealthResource;
 import dev.servllama.http.HostFilter;
 import dev.servllama.http.IngestResource;
@@ -23,6 +26,11 @@ import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestIdFilter;
 import dev.servllama.http.RootResource;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.http.StoreAccess;
+import dev.servllama.http.VectorStoreBatchesResource;
+import dev.servllama.http.VectorStoreFilesResource;
+import dev.servllama.http.VectorStoreSearchResource;
+import dev.servllama.http.VectorStoresResource;
 import dev.servllama.openai.Json;
 import dev.servllama.training.Datasets;
 import dev.servllama.training.Feedback;
@@ -65,6 +73,11 @@ public final class Application extends ResourceConfig {
     register(IngestResource.class);
     register(DatasetsResource.class);
     register(FeedbackResource.class);
+    register(FilesResource.class);
+    register(VectorStoresResource.class);
+    register(VectorStoreFilesResource.class);
+    register(VectorStoreBatchesResource.class);
+    register(VectorStoreSearchResource.class);
     register(new Parts(servllama, mapper));
   }
 
@@ -85,6 +98,9 @@ public final class Application extends ResourceConfig {
       Owners owners = request -> Datasets.SHARED;
       bind(owners).to(Owners.class);
       bind(servllama.datasets()).to(Datasets.class);
+      CollectionRights rights = (request, id, name) -> true;
+      bind(new StoreAccess(servllama.documents(), owners, rights)).to(StoreAccess.class);
+      bind(new FileLimit(servllama.documents().settings().maxFileBytes())).to(FileLimit.class);
       bind(servllama.feedback()).to(Feedback.class);
       bind(new AnswerMemory(servllama.feedback(), owners)).to(AnswerMemory.class);
       bind(new AnswerSender(mapper)).to(AnswerSender.class);

@@ -6,7 +6,8 @@ import java.util.Collection;
 /** How many files are how far. */
 public record Counts(int inProgress, int completed, int failed, int cancelled) {
 
-  static Counts of(Collection<Entry> entries) {
+  /** Counts files. */
+  public static Counts of(Collection<Entry> entries) {
     int[] counts = new int[Entry.State.values().length];
     entries.forEach(entry -> counts[entry.state().ordinal()]++);
     return new Counts(

@@ -78,11 +78,29 @@ public final class Documents implements AutoCloseable {
                       new ConflictException(
                           "Another server uses the documents in this DATA_DIR.",
                           "documents_in_use"));
-      Documents documents = new Documents(lock, settings.folder(), embedder, parser, clock);
-      documents.start(settings);
-      return documents;
+      return start(lock, settings, embedder, parser, clock);
     } catch (IOException e) {
       throw Disk.unreadable("The documents in DATA_DIR", e);
+    }
+  }
+
+  private static Documents start(
+      FolderLock lock,
+      DocumentsSettings settings,
+      Embedder embedder,
+      DocumentParser parser,
+      Clock clock)
+      throws IOException {
+    boolean started = false;
+    try {
+      Documents documents = new Documents(lock, settings.folder(), embedder, parser, clock);
+      documents.start(settings);
+      started = true;
+      return documents;
+    } finally {
+      if (!started) {
+        lock.close();
+      }
     }
   }
 
@@ -156,17 +174,20 @@ public final class Documents implements AutoCloseable {
   /**
    * A collection, by its id or its name.
    *
+   * @param visible among which
    * @param param the field that names it, or null if the path does
-   * @throws NotFoundException if the owner sees none of that name
+   * @throws NotFoundException if there is none of that name
    * @throws InvalidRequestException if several have the name
    */
-  public DocumentCollection require(String owner, String idOrName, String param) {
-    DocumentCollection byId = collections.get(idOrName);
-    if (byId != null && isVisible(byId, owner)) {
-      return byId;
+  public DocumentCollection require(
+      List<DocumentCollection> visible, String idOrName, String param) {
+    for (DocumentCollection collection : visible) {
+      if (collection.store().id().equals(idOrName)) {
+        return collection;
+      }
     }
     List<DocumentCollection> named =
-        list(owner).stream().filter(c -> c.store().name().equals(idOrName)).toList();
+        visible.stream().filter(c -> c.store().name().equals(idOrName)).toList();
     if (named.size() > 1) {
       throw InvalidRequestException.of(
           param,
