@@ -11,6 +11,7 @@ import dev.servllama.http.CollectionRights;
 import dev.servllama.http.CompletionsResource;
 import dev.servllama.http.CorsFilter;
 import dev.servllama.http.DatasetsResource;
+import dev.servllama.http.DocumentContext;
 import dev.servllama.http.ErrorMapper;
 import dev.servllama.http.FeedbackResource;
 import dev.servllama.http.FileLimit;
@@ -32,6 +33,7 @@ import dev.servllama.http.VectorStoreFilesResource;
 import dev.servllama.http.VectorStoreSearchResource;
 import dev.servllama.http.VectorStoresResource;
 import dev.servllama.openai.Json;
+import dev.servllama.retrieval.Retriever;
 import dev.servllama.training.Datasets;
 import dev.servllama.training.Feedback;
 import jakarta.servlet.ServletContext;
@@ -99,7 +101,13 @@ public final class Application extends ResourceConfig {
       bind(owners).to(Owners.class);
       bind(servllama.datasets()).to(Datasets.class);
       CollectionRights rights = (request, id, name) -> true;
-      bind(new StoreAccess(servllama.documents(), owners, rights)).to(StoreAccess.class);
+      StoreAccess access = new StoreAccess(servllama.documents(), owners, rights);
+      bind(access).to(StoreAccess.class);
+      bind(new DocumentContext(
+              access,
+              new Retriever(servllama.embedder()),
+              servllama.documents().settings().defaults()))
+          .to(DocumentContext.class);
       bind(new FileLimit(servllama.documents().settings().maxFileBytes())).to(FileLimit.class);
       bind(servllama.feedback()).to(Feedback.class);
       bind(new AnswerMemory(servllama.feedback(), owners)).to(AnswerMemory.class);

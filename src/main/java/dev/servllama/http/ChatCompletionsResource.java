@@ -28,6 +28,7 @@ public final class ChatCompletionsResource {
   private final ChatService chat;
   private final RequestGate gate;
   private final AnswerSender sender;
+  private final DocumentContext documents;
   private final AnswerMemory memory;
   private final ObjectMapper mapper;
   private final Clock clock;
@@ -39,6 +40,7 @@ public final class ChatCompletionsResource {
       ChatService chat,
       RequestGate gate,
       AnswerSender sender,
+      DocumentContext documents,
       AnswerMemory memory,
       ObjectMapper mapper,
       Clock clock) {
@@ -46,6 +48,7 @@ public final class ChatCompletionsResource {
     this.chat = chat;
     this.gate = gate;
     this.sender = sender;
+    this.documents = documents;
     this.memory = memory;
     this.mapper = mapper;
     this.clock = clock;
@@ -61,6 +64,7 @@ public final class ChatCompletionsResource {
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     ChatCompletionRequest request = ChatCompletionRequest.read(body);
     ServedModel model = models.require(request.model());
+    AskedDocuments asked = documents.asked(exchange.request(), request.collections());
     Options options =
         new Options(
             request.maxTokens(),
@@ -69,22 +73,25 @@ public final class ChatCompletionsResource {
             request.n(),
             RequestOptions.grammar(request.responseFormat()));
     Reservation places = model.engine().reserve(request.n());
-    return () -> answer(exchange, request, model, options, places);
+    return () -> answer(exchange, request, asked, model, options, places);
   }
 
   private void answer(
       Exchange exchange,
       ChatCompletionRequest request,
+      AskedDocuments asked,
       ServedModel model,
       Options options,
       Reservation places) {
     try (places) {
       List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
-      Answer answer = chat.answer(model, places, turns, options);
+      DocumentContext.Conversation grounded = documents.conversation(asked, model, turns, options);
+      Answer answer = chat.answer(model, places, grounded.turns(), options);
       AnswerHeader header = Wire.header("chatcmpl-", model, clock);
       int choices = answer.choices();
       ChatFormat format =
-          new ChatFormat(mapper, header, choices, request.streaming().includeUsage());
+          new ChatFormat(
+              mapper, header, choices, request.streaming().includeUsage(), grounded.citations());
       AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
       sender.send(exchange, answer, noting, request.streaming().enabled());
     }

@@ -35,6 +35,7 @@ public final class CompletionsResource {
   private final CompletionService completions;
   private final RequestGate gate;
   private final AnswerSender sender;
+  private final DocumentContext documents;
   private final ObjectMapper mapper;
   private final Clock clock;
 
@@ -45,12 +46,14 @@ public final class CompletionsResource {
       CompletionService completions,
       RequestGate gate,
       AnswerSender sender,
+      DocumentContext documents,
       ObjectMapper mapper,
       Clock clock) {
     this.models = models;
     this.completions = completions;
     this.gate = gate;
     this.sender = sender;
+    this.documents = documents;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -65,6 +68,7 @@ public final class CompletionsResource {
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     CompletionRequest request = CompletionRequest.read(body);
     ServedModel model = models.require(request.model());
+    AskedDocuments asked = documents.asked(exchange.request(), request.collections());
     Options options =
         new Options(
             OptionalInt.of(request.maxTokens().orElse(DEFAULT_MAX_TOKENS)),
@@ -73,12 +77,13 @@ public final class CompletionsResource {
             request.n(),
             Optional.empty());
     Reservation places = model.engine().reserve(request.n() * request.prompts().size());
-    return () -> answer(exchange, request, model, options, places);
+    return () -> answer(exchange, request, asked, model, options, places);
   }
 
   private void answer(
       Exchange exchange,
       CompletionRequest request,
+      AskedDocuments asked,
       ServedModel model,
       Options options,
       Reservation places) {
@@ -86,14 +91,16 @@ public final class CompletionsResource {
       List<TextPrompt> prompts =
           request.prompts().stream().map(prompt -> prompt(prompt, request.suffix())).toList();
       List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
-      Answer answer = completions.answer(model, places, prompts, options);
+      DocumentContext.Prompts grounded = documents.prompts(asked, model, prompts, options);
+      Answer answer = completions.answer(model, places, grounded.prompts(), options);
       CompletionFormat format =
           new CompletionFormat(
               mapper,
               Wire.header("cmpl-", model, clock),
               answer.choices(),
               request.streaming().includeUsage(),
-              echoes);
+              echoes,
+              forChoices(grounded.citations(), request.n()));
       sender.send(exchange, answer, format, request.streaming().enabled());
     }
   }
@@ -103,6 +110,10 @@ public final class CompletionsResource {
         .map(prompt -> completions.text(model.engine(), prompt))
         .flatMap(text -> Collections.nCopies(n, text).stream())
         .toList();
+  }
+
+  private static <T> List<T> forChoices(List<T> forPrompts, int n) {
+    return forPrompts.stream().flatMap(each -> Collections.nCopies(n, each).stream()).toList();
   }
 
   private static TextPrompt prompt(Prompt prompt, Optional<String> suffix) {

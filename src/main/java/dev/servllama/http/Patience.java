@@ -3,8 +3,11 @@ package dev.servllama.http;
 import dev.servllama.documents.DocumentCollection;
 import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How long a request waits for files that are still being read.
@@ -13,6 +16,14 @@ import java.util.List;
  */
 record Patience(Duration most) {
   private static final int MOST_SECONDS = 600;
+  private static final Pattern QUERY = Pattern.compile("(?:^|&)wait=([^&]*)");
+
+  /** What a request's query says; its parameters are not asked for, for that could eat its body. */
+  static Patience of(HttpServletRequest request) {
+    String query = request.getQueryString();
+    Matcher matcher = QUERY.matcher(query == null ? "" : query);
+    return of(matcher.find() ? matcher.group(1) : null);
+  }
 
   /**
    * @param given the query's {@code wait}, in seconds, or null for not at all
