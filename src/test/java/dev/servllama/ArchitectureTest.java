@@ -47,6 +47,8 @@ class ArchitectureTest {
           "engine",
           "engine.process",
           "engine.jni",
+          "documents",
+          "documents.parsing",
           "training",
           "keys",
           "metrics");
@@ -66,6 +68,10 @@ class ArchitectureTest {
                   "chat.schema",
                   "engine",
                   "retrieval",
+                  "documents",
+                  "documents.catalog",
+                  "documents.index",
+                  "documents.splitting",
                   "embedding",
                   "training",
                   "models",
@@ -85,7 +91,26 @@ class ArchitectureTest {
                   "error")),
           Map.entry("chat.schema", Set.of("error")),
           Map.entry("chat.template", Set.of()),
-          Map.entry("retrieval", Set.of("embedding", "config", "error")),
+          Map.entry(
+              "retrieval",
+              Set.of("documents", "documents.catalog", "documents.index", "embedding", "error")),
+          Map.entry(
+              "documents",
+              Set.of(
+                  "documents.block",
+                  "documents.catalog",
+                  "documents.index",
+                  "documents.parsing",
+                  "documents.splitting",
+                  "embedding",
+                  "storage",
+                  "error")),
+          Map.entry("documents.block", Set.of()),
+          Map.entry("documents.catalog", Set.of("documents.splitting", "storage", "error")),
+          Map.entry("documents.index", Set.of("documents.splitting")),
+          Map.entry("documents.parsing", Set.of("documents.block", "engine.process")),
+          Map.entry("documents.parsing.worker", Set.of("documents.block")),
+          Map.entry("documents.splitting", Set.of("documents.block")),
           Map.entry("embedding", Set.of("embedding.natives", "config", "error")),
           Map.entry("embedding.natives", Set.of()),
           Map.entry("models", Set.of("models.gguf", "models.pull", "config", "error")),
@@ -96,7 +121,8 @@ class ArchitectureTest {
           Map.entry("engine.jni", Set.of("engine", "engine.process", "engine.jni.frame", "error")),
           Map.entry("engine.jni.frame", Set.of()),
           Map.entry("engine.jni.worker", Set.of("engine.jni.frame")),
-          Map.entry("training", Set.of("embedding", "config", "error")),
+          Map.entry("training", Set.of("embedding", "storage", "config", "error")),
+          Map.entry("storage", Set.of("error")),
           Map.entry("metrics", Set.of("config")));
 
   @Test

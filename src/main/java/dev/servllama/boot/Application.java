@@ -11,14 +11,18 @@ import dev.servllama.http.AnswerMeter;
 import dev.servllama.http.AnswerSender;
 import dev.servllama.http.Callers;
 import dev.servllama.http.ChatCompletionsResource;
+import dev.servllama.http.CollectionRights;
 import dev.servllama.http.CompletionsResource;
 import dev.servllama.http.CorsFilter;
 import dev.servllama.http.DatasetsResource;
+import dev.servllama.http.DocumentContext;
 import dev.servllama.http.EmbeddingModel;
 import dev.servllama.http.EmbeddingsResource;
 import dev.servllama.http.ErrorMapper;
 import dev.servllama.http.EventFrameWriter;
 import dev.servllama.http.FeedbackResource;
+import dev.servllama.http.FileLimit;
+import dev.servllama.http.FilesResource;
 import dev.servllama.http.HealthResource;
 import dev.servllama.http.HostFilter;
 import dev.servllama.http.IngestResource;
@@ -33,10 +37,16 @@ import dev.servllama.http.RequestIdFilter;
 import dev.servllama.http.RootResource;
 import dev.servllama.http.RouteFilter;
 import dev.servllama.http.ServerInfo;
+import dev.servllama.http.StoreAccess;
 import dev.servllama.http.UsageResource;
+import dev.servllama.http.VectorStoreBatchesResource;
+import dev.servllama.http.VectorStoreFilesResource;
+import dev.servllama.http.VectorStoreSearchResource;
+import dev.servllama.http.VectorStoresResource;
 import dev.servllama.keys.UsageStore;
 import dev.servllama.metrics.Metrics;
 import dev.servllama.openai.Json;
+import dev.servllama.retrieval.Retriever;
 import dev.servllama.training.Datasets;
 import dev.servllama.training.Feedback;
 import jakarta.servlet.ServletContext;
@@ -82,6 +92,11 @@ public final class Application extends ResourceConfig {
     register(IngestResource.class);
     register(DatasetsResource.class);
     register(FeedbackResource.class);
+    register(FilesResource.class);
+    register(VectorStoresResource.class);
+    register(VectorStoreFilesResource.class);
+    register(VectorStoreBatchesResource.class);
+    register(VectorStoreSearchResource.class);
     register(new Parts(servllama, mapper));
   }
 
@@ -107,6 +122,15 @@ public final class Application extends ResourceConfig {
       Owners owners = request -> Callers.of(request).owner();
       bind(owners).to(Owners.class);
       bind(servllama.datasets()).to(Datasets.class);
+      CollectionRights rights = (request, id, name) -> Callers.of(request).mayUse(id, name);
+      StoreAccess access = new StoreAccess(servllama.documents(), owners, rights);
+      bind(access).to(StoreAccess.class);
+      bind(new DocumentContext(
+              access,
+              new Retriever(servllama.embedder()),
+              servllama.documents().settings().defaults()))
+          .to(DocumentContext.class);
+      bind(new FileLimit(servllama.documents().settings().maxFileBytes())).to(FileLimit.class);
       bind(servllama.feedback()).to(Feedback.class);
       bind(new AnswerMemory(servllama.feedback(), owners)).to(AnswerMemory.class);
       bind(new AnswerSender(mapper)).to(AnswerSender.class);

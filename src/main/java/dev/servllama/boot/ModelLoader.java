@@ -105,7 +105,7 @@ final class ModelLoader {
         settings.threads(),
         settings.gpuLayers(),
         settings.maxQueue(),
-        new WorkerClasspath(folder).copy(classes));
+        WorkerClasspath.ofEngine(folder).copy(classes));
   }
 
   private String fingerprint(GgufModel model) {

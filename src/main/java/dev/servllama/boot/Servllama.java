@@ -36,6 +36,7 @@ import java.util.Set;
  * @param embeddingModel the names of its model
  * @param datasets the training data
  * @param feedback what people say of answers
+ * @param documents the user's own documents
  * @param models the model
  * @param metrics what is counted
  */
@@ -49,6 +50,7 @@ record Servllama(
     EmbeddingModel embeddingModel,
     Datasets datasets,
     Feedback feedback,
+    DocumentHost documents,
     ModelHost models,
     Metrics metrics)
     implements AutoCloseable {
@@ -76,6 +78,8 @@ record Servllama(
     Embedder embedder = parts.add(Embedders.start(settings.embedding(), made::batch));
     made.queue(() -> embedder.status().waiting());
     Datasets datasets = parts.add(new Datasets(settings.training().dir(), embedder, clock));
+    DocumentHost documents =
+        parts.add(DocumentHost.start(settings.documents(), new OwnClasses(context), embedder));
     ConnectionWatch connections = parts.add(new ConnectionWatch(ConnectionTable.ofThisMachine()));
     RequestGate gate =
         parts.add(new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()));
@@ -93,6 +97,7 @@ record Servllama(
             embedder, models, settings.model().aliases(), clock.instant().getEpochSecond()),
         datasets,
         new Feedback(settings.training().feedback(), datasets),
+        documents,
         models,
         metrics);
   }
@@ -131,6 +136,7 @@ record Servllama(
   @Override
   public void close() {
     models.close();
+    documents.close();
     embedder.close();
     connections.close();
     gate.close();

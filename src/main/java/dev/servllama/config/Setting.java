@@ -47,6 +47,12 @@ public enum Setting {
   EMBEDDING_DEVICE("cpu"),
   /** Threads that compute embeddings; half as many as there are processors where none is given. */
   EMBEDDING_THREADS(null),
+  /** Folders that are document collections, kept in step: NAME=PATH,NAME=PATH. */
+  LOCALDOCS(null),
+  /** The collections for chats that name none, separated by commas. */
+  LOCALDOCS_DEFAULT(null),
+  /** The largest file that may be uploaded, and that is read from a folder. */
+  MAX_FILE_BYTES("536870912"),
   /** Other names for models: NAME=ID,*=ID. */
   MODEL_ALIASES(null),
   /** A file of users who may log in to the standalone runner, in the form of Jetty's realms. */

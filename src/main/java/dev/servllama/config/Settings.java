@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param pull where models are pulled from
  * @param embedding which model makes embeddings, and how
  * @param training where datasets lie, and what they catch
+ * @param documents which documents there are
  * @param accessLog whether each request is logged when it has ended
  * @param dataDir where the server keeps what must outlive it
  */
@@ -24,6 +25,7 @@ public record Settings(
     Pull pull,
     Embedding embedding,
     Training training,
+    Documents documents,
     boolean accessLog,
     Path dataDir) {
 
@@ -126,4 +128,15 @@ public record Settings(
    * @param feedback the dataset into which feedback goes; empty if there is to be none
    */
   public record Training(Path dir, Optional<String> feedback) {}
+
+  /**
+   * Which documents there are.
+   *
+   * @param dir where uploaded files and all indexes lie
+   * @param folders that are collections, by name
+   * @param defaults the collections for chats that name none
+   * @param maxFileBytes of a file
+   */
+  public record Documents(
+      Path dir, Map<String, Path> folders, List<String> defaults, long maxFileBytes) {}
 }

@@ -2,6 +2,7 @@ package dev.servllama.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ public final class SettingsReader {
   private static final Pattern NAMED_KEY =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]{0,63}):(.+)");
   private static final String DATASET = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
+
+  private static final String COLLECTION = "[\\p{L}\\p{N}_][\\p{L}\\p{N} ._-]{0,63}";
 
   private final Values values;
 
@@ -50,6 +53,7 @@ public final class SettingsReader {
         pull(),
         embedding(),
         training(),
+        documents(),
         values.flag(Setting.ACCESS_LOG),
         path(Setting.DATA_DIR));
   }
@@ -115,6 +119,36 @@ public final class SettingsReader {
               .formatted(feedback.get()));
     }
     return new Settings.Training(dir, feedback);
+  }
+
+  private Settings.Documents documents() {
+    return new Settings.Documents(
+        path(Setting.DATA_DIR).resolve("documents"),
+        folders(),
+        values.list(Setting.LOCALDOCS_DEFAULT),
+        values.wholeNumber(Setting.MAX_FILE_BYTES, 1024, 1L << 40).orElse(0));
+  }
+
+  private Map<String, Path> folders() {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    for (String folder : values.list(Setting.LOCALDOCS)) {
+      String[] sides = folder.split("=", 2);
+      if (sides.length < 2
+          || !sides[0].strip().matches(COLLECTION)
+          || sides[1].isBlank()
+          || folders.containsKey(sides[0].strip())) {
+        values.problem(
+            Setting.LOCALDOCS,
+            "'%s' is not of the form NAME=PATH with a name that no other has".formatted(folder));
+        continue;
+      }
+      try {
+        folders.put(sides[0].strip(), Path.of(sides[1].strip()).toAbsolutePath().normalize());
+      } catch (InvalidPathException e) {
+        values.problem(Setting.LOCALDOCS, "'%s' is not a path".formatted(sides[1].strip()));
+      }
+    }
+    return folders;
   }
 
   private Path path(Setting setting) {

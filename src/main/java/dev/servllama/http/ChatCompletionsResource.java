@@ -28,6 +28,7 @@ public final class ChatCompletionsResource {
   private final RequestGate gate;
   private final AnswerSender sender;
   private final AnswerMeter meter;
+  private final DocumentContext documents;
   private final AnswerMemory memory;
   private final ObjectMapper mapper;
   private final Clock clock;
@@ -40,6 +41,7 @@ public final class ChatCompletionsResource {
       RequestGate gate,
       AnswerSender sender,
       AnswerMeter meter,
+      DocumentContext documents,
       AnswerMemory memory,
       ObjectMapper mapper,
       Clock clock) {
@@ -48,6 +50,7 @@ public final class ChatCompletionsResource {
     this.gate = gate;
     this.sender = sender;
     this.meter = meter;
+    this.documents = documents;
     this.memory = memory;
     this.mapper = mapper;
     this.clock = clock;
@@ -63,6 +66,7 @@ public final class ChatCompletionsResource {
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     ChatCompletionRequest request = ChatCompletionRequest.read(body);
     ServedModel model = models.require(exchange.caller(), request.model());
+    AskedDocuments asked = documents.asked(exchange.request(), request.collections());
     Options options =
         new Options(
             request.maxTokens(),
@@ -71,22 +75,25 @@ public final class ChatCompletionsResource {
             request.n(),
             RequestOptions.grammar(request.responseFormat()));
     Reservation places = meter.reserve(exchange, model, request.n());
-    return () -> answer(exchange, request, model, options, places);
+    return () -> answer(exchange, request, asked, model, options, places);
   }
 
   private void answer(
       Exchange exchange,
       ChatCompletionRequest request,
+      AskedDocuments asked,
       ServedModel model,
       Options options,
       Reservation places) {
     try (places) {
       List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
-      Answer answer = chat.answer(model, places, turns, options);
+      DocumentContext.Conversation grounded = documents.conversation(asked, model, turns, options);
+      Answer answer = chat.answer(model, places, grounded.turns(), options);
       AnswerHeader header = Wire.header("chatcmpl-", model, clock);
       int choices = answer.choices();
       ChatFormat format =
-          new ChatFormat(mapper, header, choices, request.streaming().includeUsage());
+          new ChatFormat(
+              mapper, header, choices, request.streaming().includeUsage(), grounded.citations());
       AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
       meter.measure(exchange, model, answer);
       sender.send(exchange, answer, noting, request.streaming().enabled());

@@ -6,6 +6,7 @@ import dev.servllama.chat.TokenUsage;
 import dev.servllama.openai.AnswerHeader;
 import dev.servllama.openai.ChatChunks;
 import dev.servllama.openai.ChatCompletion;
+import dev.servllama.openai.Citations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,8 +17,18 @@ final class ChatFormat implements AnswerFormat {
   private final ChatChunks chunks;
   private final int choices;
   private final boolean includeUsage;
+  private final Citations citations;
 
-  ChatFormat(ObjectMapper mapper, AnswerHeader header, int choices, boolean includeUsage) {
+  /**
+   * @param citations what the answer is made from, or null if no documents were asked
+   */
+  ChatFormat(
+      ObjectMapper mapper,
+      AnswerHeader header,
+      int choices,
+      boolean includeUsage,
+      Citations citations) {
+    this.citations = citations;
     this.header = header;
     this.choices = choices;
     this.includeUsage = includeUsage;
@@ -26,7 +37,7 @@ final class ChatFormat implements AnswerFormat {
 
   @Override
   public List<byte[]> opening() {
-    return IntStream.range(0, choices).mapToObj(chunks::role).toList();
+    return IntStream.range(0, choices).mapToObj(i -> chunks.role(i, citations)).toList();
   }
 
   @Override
@@ -49,7 +60,7 @@ final class ChatFormat implements AnswerFormat {
     List<ChatCompletion.Choice> all = new ArrayList<>();
     for (WholeChoice whole : wholes) {
       ChatCompletion.Reply reply = new ChatCompletion.Reply(whole.text());
-      all.add(new ChatCompletion.Choice(all.size(), reply, Wire.finish(whole.reason())));
+      all.add(new ChatCompletion.Choice(all.size(), reply, Wire.finish(whole.reason()), citations));
     }
     return new ChatCompletion(header, all, Wire.usage(usage));
   }

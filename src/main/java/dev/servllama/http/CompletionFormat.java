@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.AnswerEvent.Finish;
 import dev.servllama.chat.TokenUsage;
 import dev.servllama.openai.AnswerHeader;
+import dev.servllama.openai.Citations;
 import dev.servllama.openai.Completion;
 import dev.servllama.openai.CompletionChunks;
 import java.util.ArrayList;
@@ -15,17 +16,21 @@ final class CompletionFormat implements AnswerFormat {
   private final CompletionChunks chunks;
   private final boolean includeUsage;
   private final List<String> echoes;
+  private final List<Citations> citations;
 
   /**
    * @param choices over all prompts
    * @param echoes what each choice begins with; empty where none does
+   * @param citations what each choice is made from; empty if no documents were asked
    */
   CompletionFormat(
       ObjectMapper mapper,
       AnswerHeader header,
       int choices,
       boolean includeUsage,
-      List<String> echoes) {
+      List<String> echoes,
+      List<Citations> citations) {
+    this.citations = citations;
     this.header = header;
     this.includeUsage = includeUsage;
     this.echoes = echoes;
@@ -35,8 +40,8 @@ final class CompletionFormat implements AnswerFormat {
   @Override
   public List<byte[]> opening() {
     List<byte[]> opening = new ArrayList<>();
-    for (String echo : echoes) {
-      opening.add(chunks.text(opening.size(), echo));
+    for (int i = 0; i < Math.max(echoes.size(), citations.size()); i++) {
+      opening.add(chunks.text(i, echo(i), citations(i)));
     }
     return opening;
   }
@@ -60,9 +65,18 @@ final class CompletionFormat implements AnswerFormat {
   public Record whole(List<WholeChoice> wholes, TokenUsage usage) {
     List<Completion.Choice> all = new ArrayList<>();
     for (WholeChoice whole : wholes) {
-      String echo = echoes.isEmpty() ? "" : echoes.get(all.size());
-      all.add(new Completion.Choice(echo + whole.text(), all.size(), Wire.finish(whole.reason())));
+      int index = all.size();
+      String text = echo(index) + whole.text();
+      all.add(new Completion.Choice(text, index, Wire.finish(whole.reason()), citations(index)));
     }
     return Completion.whole(header, all, Wire.usage(usage));
+  }
+
+  private String echo(int choice) {
+    return echoes.isEmpty() ? "" : echoes.get(choice);
+  }
+
+  private Citations citations(int choice) {
+    return citations.isEmpty() ? null : citations.get(choice);
   }
 }

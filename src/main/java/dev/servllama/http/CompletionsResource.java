@@ -35,6 +35,7 @@ public final class CompletionsResource {
   private final RequestGate gate;
   private final AnswerSender sender;
   private final AnswerMeter meter;
+  private final DocumentContext documents;
   private final ObjectMapper mapper;
   private final Clock clock;
 
@@ -46,6 +47,7 @@ public final class CompletionsResource {
       RequestGate gate,
       AnswerSender sender,
       AnswerMeter meter,
+      DocumentContext documents,
       ObjectMapper mapper,
       Clock clock) {
     this.models = models;
@@ -53,6 +55,7 @@ public final class CompletionsResource {
     this.gate = gate;
     this.sender = sender;
     this.meter = meter;
+    this.documents = documents;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -67,6 +70,7 @@ public final class CompletionsResource {
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     CompletionRequest request = CompletionRequest.read(body);
     ServedModel model = models.require(exchange.caller(), request.model());
+    AskedDocuments asked = documents.asked(exchange.request(), request.collections());
     Options options =
         new Options(
             OptionalInt.of(request.maxTokens().orElse(DEFAULT_MAX_TOKENS)),
@@ -75,12 +79,13 @@ public final class CompletionsResource {
             request.n(),
             Optional.empty());
     Reservation places = meter.reserve(exchange, model, request.n() * request.prompts().size());
-    return () -> answer(exchange, request, model, options, places);
+    return () -> answer(exchange, request, asked, model, options, places);
   }
 
   private void answer(
       Exchange exchange,
       CompletionRequest request,
+      AskedDocuments asked,
       ServedModel model,
       Options options,
       Reservation places) {
@@ -88,14 +93,16 @@ public final class CompletionsResource {
       List<TextPrompt> prompts =
           request.prompts().stream().map(prompt -> prompt(prompt, request.suffix())).toList();
       List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
-      Answer answer = completions.answer(model, places, prompts, options);
+      DocumentContext.Prompts grounded = documents.prompts(asked, model, prompts, options);
+      Answer answer = completions.answer(model, places, grounded.prompts(), options);
       CompletionFormat format =
           new CompletionFormat(
               mapper,
               Wire.header("cmpl-", model, clock),
               answer.choices(),
               request.streaming().includeUsage(),
-              echoes);
+              echoes,
+              forChoices(grounded.citations(), request.n()));
       meter.measure(exchange, model, answer);
       sender.send(exchange, answer, format, request.streaming().enabled());
     }
@@ -106,6 +113,10 @@ public final class CompletionsResource {
         .map(prompt -> completions.text(model.engine(), prompt))
         .flatMap(text -> Collections.nCopies(n, text).stream())
         .toList();
+  }
+
+  private static <T> List<T> forChoices(List<T> forPrompts, int n) {
+    return forPrompts.stream().flatMap(each -> Collections.nCopies(n, each).stream()).toList();
   }
 
   private static TextPrompt prompt(Prompt prompt, Optional<String> suffix) {

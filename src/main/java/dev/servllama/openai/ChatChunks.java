@@ -31,13 +31,23 @@ public final class ChatChunks {
     this.pending = ChunkUsage.before(includeUsage);
     this.contents =
         IntStream.range(0, n)
-            .mapToObj(i -> new ChunkTemplate(json(i, new Delta(null, ChunkTemplate.PLACE), null)))
+            .mapToObj(
+                i -> new ChunkTemplate(json(i, new Delta(null, ChunkTemplate.PLACE), null, null)))
             .toList();
   }
 
   /** The first chunk of a choice. */
   public byte[] role(int index) {
-    return bytes(json(index, new Delta("assistant", ""), null));
+    return role(index, null);
+  }
+
+  /**
+   * The first chunk of a choice.
+   *
+   * @param citations what it is made from, or null if no documents were asked
+   */
+  public byte[] role(int index, Citations citations) {
+    return bytes(json(index, new Delta("assistant", ""), null, citations));
   }
 
   /** A chunk with new text, which must be whole characters. */
@@ -47,7 +57,7 @@ public final class ChatChunks {
 
   /** The last chunk of a choice. */
   public byte[] finish(int index, FinishReason reason) {
-    return bytes(json(index, new Delta(null, null), reason));
+    return bytes(json(index, new Delta(null, null), reason, null));
   }
 
   /** The last chunk of an answer whose usage was asked for. */
@@ -56,8 +66,8 @@ public final class ChatChunks {
         Json.write(mapper, new ChatCompletionChunk(header, List.of(), ChunkUsage.of(usage))));
   }
 
-  private String json(int index, Delta delta, FinishReason reason) {
-    Choice choice = new Choice(index, delta, reason);
+  private String json(int index, Delta delta, FinishReason reason, Citations citations) {
+    Choice choice = new Choice(index, delta, reason, citations);
     return Json.write(mapper, new ChatCompletionChunk(header, List.of(choice), pending));
   }
 

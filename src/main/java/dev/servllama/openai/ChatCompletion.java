@@ -39,10 +39,19 @@ public record ChatCompletion(
    * @param index its number, from 0
    * @param message what the model said
    * @param finishReason why it ended
+   * @param citations what it was made from; null, and left out, if no documents were asked
    */
   @JsonPropertyOrder({"index", "message", "logprobs", "finish_reason"})
   public record Choice(
-      int index, Reply message, @JsonProperty("finish_reason") FinishReason finishReason) {
+      int index,
+      Reply message,
+      @JsonProperty("finish_reason") FinishReason finishReason,
+      @JsonUnwrapped Citations citations) {
+
+    /** An answer for which no documents were asked. */
+    public Choice(int index, Reply message, FinishReason finishReason) {
+      this(index, message, finishReason, null);
+    }
 
     /** Always null: log probabilities are not offered, but clients look for the field. */
     @JsonProperty("logprobs")

@@ -48,10 +48,19 @@ public record ChatCompletionChunk(
    * @param index the answer's number, from 0
    * @param delta the new part
    * @param finishReason why it ended; null while it goes on
+   * @param citations in its first chunk, what it is made from; else null, and left out
    */
   @JsonPropertyOrder({"index", "delta", "logprobs", "finish_reason"})
   public record Choice(
-      int index, Delta delta, @JsonProperty("finish_reason") FinishReason finishReason) {
+      int index,
+      Delta delta,
+      @JsonProperty("finish_reason") FinishReason finishReason,
+      @JsonUnwrapped Citations citations) {
+
+    /** One that is not the first of its answer. */
+    public Choice(int index, Delta delta, FinishReason finishReason) {
+      this(index, delta, finishReason, null);
+    }
 
     /** Always null. */
     @JsonProperty("logprobs")

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param sampling how tokens are chosen
  * @param streaming whether and how the answer is streamed
  * @param responseFormat the form that an answer must have
+ * @param collections which documents are asked; empty for the server's own choice
  */
 public record ChatCompletionRequest(
     Optional<String> model,
@@ -27,7 +28,8 @@ public record ChatCompletionRequest(
     List<String> stop,
     Sampling sampling,
     Streaming streaming,
-    ResponseFormat responseFormat) {
+    ResponseFormat responseFormat,
+    Optional<List<String>> collections) {
 
   /** OpenAI's limit of choices for one request. */
   public static final int MAX_CHOICES = 128;
@@ -43,6 +45,7 @@ public record ChatCompletionRequest(
    * @param sampling how tokens are chosen
    * @param streaming whether and how it is streamed
    * @param responseFormat the form of an answer
+   * @param collections which documents are asked
    */
   public ChatCompletionRequest {
     messages = List.copyOf(messages);
@@ -67,7 +70,8 @@ public record ChatCompletionRequest(
         StopStrings.read(request),
         Sampling.read(request),
         Streaming.read(request),
-        ResponseFormatReader.read(request));
+        ResponseFormatReader.read(request),
+        CollectionNames.read(request));
   }
 
   private static OptionalInt maxTokens(Fields request) {

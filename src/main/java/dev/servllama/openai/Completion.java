@@ -52,10 +52,19 @@ public record Completion(
    * @param text the text
    * @param index its number, from 0
    * @param finishReason why it ended; null in a chunk while it goes on
+   * @param citations what it is made from, in a stream in its first chunk; else null, and left out
    */
   @JsonPropertyOrder({"text", "index", "logprobs", "finish_reason"})
   public record Choice(
-      String text, int index, @JsonProperty("finish_reason") FinishReason finishReason) {
+      String text,
+      int index,
+      @JsonProperty("finish_reason") FinishReason finishReason,
+      @JsonUnwrapped Citations citations) {
+
+    /** One for which no documents were asked, or that is not the first of its choice. */
+    public Choice(String text, int index, FinishReason finishReason) {
+      this(text, index, finishReason, null);
+    }
 
     /** Always null. */
     @JsonProperty("logprobs")

@@ -39,6 +39,11 @@ public final class CompletionChunks {
     return texts.get(index).fill(text);
   }
 
+  /** The first chunk of a choice that is made from documents. */
+  public byte[] text(int index, String text, Citations citations) {
+    return json(new Choice(text, index, null, citations)).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The last chunk of a choice. */
   public byte[] finish(int index, FinishReason reason) {
     return json(new Choice("", index, reason)).getBytes(StandardCharsets.UTF_8);

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param stop up to four strings at which an answer ends, none of them empty
  * @param sampling how tokens are chosen
  * @param streaming whether and how the answer is streamed
+ * @param collections which documents are asked; empty for the server's own choice
  */
 public record CompletionRequest(
     Optional<String> model,
@@ -28,7 +29,8 @@ public record CompletionRequest(
     boolean echo,
     List<String> stop,
     Sampling sampling,
-    Streaming streaming) {
+    Streaming streaming,
+    Optional<List<String>> collections) {
 
   private static final int MAX_CHOICES = ChatCompletionRequest.MAX_CHOICES;
 
@@ -44,6 +46,7 @@ public record CompletionRequest(
    * @param stop where an answer ends
    * @param sampling how tokens are chosen
    * @param streaming whether and how it is streamed
+   * @param collections which documents are asked
    */
   public CompletionRequest {
     prompts = List.copyOf(prompts);
@@ -70,7 +73,8 @@ public record CompletionRequest(
         request.flag("echo"),
         StopStrings.read(request),
         Sampling.read(request),
-        Streaming.read(request));
+        Streaming.read(request),
+        CollectionNames.read(request));
   }
 
   private static int choices(Fields request, int prompts) {

@@ -34,6 +34,7 @@ class SettingsDefaultsTest {
               "cpu",
               Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
           new Settings.Training(Path.of("data", "training"), Optional.empty()),
+          new Settings.Documents(Path.of("data", "documents"), Map.of(), List.of(), 536_870_912L),
           true,
           Path.of("data"));
 

@@ -1,4 +1,4 @@
-package dev.servllama.training;
+package dev.servllama.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,9 +18,9 @@ import java.util.Optional;
  * take the first one's lock along. The system properties are one for all class loaders; a name in
  * them keeps the second away from the file.
  */
-final class FolderLock implements Closeable {
+public final class FolderLock implements Closeable {
   private static final String FILE = ".lock";
-  private static final String PROPERTY = "dev.servllama.training.lock:";
+  private static final String PROPERTY = "dev.servllama.lock:";
 
   private final FileChannel channel;
   private final String property;
@@ -37,7 +37,7 @@ final class FolderLock implements Closeable {
    * @return empty if somebody else has it
    * @throws IOException if nobody can have it, the folder not being writable
    */
-  static Optional<FolderLock> tryAcquire(Path folder) throws IOException {
+  public static Optional<FolderLock> tryAcquire(Path folder) throws IOException {
     String property = PROPERTY + folder.toRealPath();
     if (System.getProperties().putIfAbsent(property, "") != null) {
       return Optional.empty();

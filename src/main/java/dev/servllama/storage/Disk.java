@@ -1,4 +1,4 @@
-package dev.servllama.training;
+package dev.servllama.storage;
 
 import dev.servllama.error.StorageException;
 import java.io.IOException;
@@ -12,14 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** What must reach the disk for a change in a folder to last. */
-final class Disk {
+public final class Disk {
   private Disk() {}
 
   /**
    * Forces a folder's entries to disk, without which a new file may be gone after a power failure.
    * Windows has no such thing and needs none.
    */
-  static void force(Path folder) throws IOException {
+  public static void force(Path folder) throws IOException {
     boolean interrupted = false;
     try {
       while (true) {
@@ -44,13 +44,13 @@ final class Disk {
   }
 
   /** Puts one file, which has been forced to disk, in the place of another. */
-  static void replace(Path target, Path draft) throws IOException {
+  public static void replace(Path target, Path draft) throws IOException {
     Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     force(target.toAbsolutePath().getParent());
   }
 
   /** Makes a folder that outlasts a power failure, with those above it. */
-  static void createFolder(Path folder) throws IOException {
+  public static void createFolder(Path folder) throws IOException {
     Path absolute = folder.toAbsolutePath();
     if (Files.isDirectory(absolute)) {
       return;
@@ -61,7 +61,7 @@ final class Disk {
   }
 
   /** The error for a disk that would not take something. */
-  static StorageException refused(String what, IOException cause) {
+  public static StorageException refused(String what, IOException cause) {
     boolean full = isFull(cause);
     return new StorageException(
         full
@@ -71,8 +71,13 @@ final class Disk {
         cause);
   }
 
+  /** The error for something that is on the disk but cannot be read. */
+  public static StorageException unreadable(String what, IOException cause) {
+    return new StorageException(what + " cannot be read: " + reason(cause), false, cause);
+  }
+
   /** The system's words without the path, which is nobody's business. */
-  static String reason(IOException cause) {
+  public static String reason(IOException cause) {
     if (cause instanceof java.nio.file.FileSystemException e) {
       return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
