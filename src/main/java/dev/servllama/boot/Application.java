@@ -15,6 +15,8 @@ import dev.servllama.http.ChatCompletionsResource;
 import dev.servllama.http.CompletionsResource;
 import dev.servllama.http.CorsFilter;
 import dev.servllama.http.DatasetsResource;
+import dev.servllama.http.Drain;
+import dev.servllama.http.DrainFilter;
 import dev.servllama.http.EmbeddingModel;
 import dev.servllama.http.EmbeddingsResource;
 import dev.servllama.http.ErrorMapper;
@@ -66,6 +68,7 @@ public final class Application extends ResourceConfig {
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     register(EventFrameWriter.class);
     register(new RequestIdFilter());
+    register(new DrainFilter(servllama.drain()));
     register(new RouteFilter());
     register(new CorsFilter(servllama.access()));
     register(new HostFilter(servllama.access()));
@@ -100,6 +103,7 @@ public final class Application extends ResourceConfig {
     @Override
     protected void configure() {
       bind(servllama.info()).to(ServerInfo.class);
+      bind(servllama.drain()).to(Drain.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
       bind(servllama.embedder()).to(Embedder.class);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,15 @@ class SettingsDefaultsTest {
   private static final Settings DEFAULTS =
       new Settings(
           new Settings.Server(
-              "127.0.0.1", 8000, List.of(), Optional.empty(), true, List.of(), 4_194_304, false),
+              "127.0.0.1",
+              8000,
+              List.of(),
+              Optional.empty(),
+              true,
+              List.of(),
+              4_194_304,
+              false,
+              Duration.ofSeconds(30)),
           new Settings.Model(
               Path.of("models"),
               Optional.empty(),
@@ -35,6 +44,7 @@ class SettingsDefaultsTest {
               Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
           new Settings.Training(Path.of("data", "training"), Optional.empty()),
           true,
+          false,
           Path.of("data"));
 
   @Test
