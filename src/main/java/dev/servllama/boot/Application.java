@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.ChatService;
 import dev.servllama.chat.CompletionService;
 import dev.servllama.chat.ServedModels;
+import dev.servllama.chat.TokenService;
 import dev.servllama.embedding.Embedder;
 import dev.servllama.http.AllowedModels;
 import dev.servllama.http.AnswerMemory;
@@ -16,6 +17,8 @@ import dev.servllama.http.CompletionsResource;
 import dev.servllama.http.CorsFilter;
 import dev.servllama.http.DatasetsResource;
 import dev.servllama.http.DocumentContext;
+import dev.servllama.http.Drain;
+import dev.servllama.http.DrainFilter;
 import dev.servllama.http.EmbeddingModel;
 import dev.servllama.http.EmbeddingsResource;
 import dev.servllama.http.ErrorMapper;
@@ -38,6 +41,7 @@ import dev.servllama.http.RootResource;
 import dev.servllama.http.RouteFilter;
 import dev.servllama.http.ServerInfo;
 import dev.servllama.http.StoreAccess;
+import dev.servllama.http.TokensResource;
 import dev.servllama.http.UsageResource;
 import dev.servllama.http.VectorStoreBatchesResource;
 import dev.servllama.http.VectorStoreFilesResource;
@@ -74,6 +78,7 @@ public final class Application extends ResourceConfig {
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     register(EventFrameWriter.class);
     register(new RequestIdFilter());
+    register(new DrainFilter(servllama.drain()));
     register(new RouteFilter());
     register(new CorsFilter(servllama.access()));
     register(new HostFilter(servllama.access()));
@@ -88,6 +93,7 @@ public final class Application extends ResourceConfig {
     register(ChatCompletionsResource.class);
     register(CompletionsResource.class);
     register(EmbeddingsResource.class);
+    register(TokensResource.class);
     register(UsageResource.class);
     register(IngestResource.class);
     register(DatasetsResource.class);
@@ -112,6 +118,7 @@ public final class Application extends ResourceConfig {
     @Override
     protected void configure() {
       bind(servllama.info()).to(ServerInfo.class);
+      bind(servllama.drain()).to(Drain.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
       bind(servllama.embedder()).to(Embedder.class);
@@ -137,6 +144,7 @@ public final class Application extends ResourceConfig {
       bind(new AnswerMeter(servllama.metrics().models())).to(AnswerMeter.class);
       bind(servllama.metrics()).to(Metrics.class);
       bind(new ChatService()).to(ChatService.class);
+      bind(new TokenService()).to(TokenService.class);
       bind(new CompletionService()).to(CompletionService.class);
       bind(mapper).to(ObjectMapper.class);
       bind(Clock.systemUTC()).to(Clock.class);

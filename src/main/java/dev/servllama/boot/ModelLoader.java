@@ -2,6 +2,7 @@ package dev.servllama.boot;
 
 import dev.servllama.chat.ConversationTemplate;
 import dev.servllama.chat.ServedModel;
+import dev.servllama.chat.TokenPieces;
 import dev.servllama.chat.Vocabulary;
 import dev.servllama.chat.template.ChatTemplate;
 import dev.servllama.chat.template.TemplateSyntaxException;
@@ -54,6 +55,7 @@ final class ModelLoader {
             .context(settings.contextLength());
     ConversationTemplate template =
         new ConversationTemplate(template(model), vocabulary, Clock.systemDefaultZone());
+    TokenPieces pieces = TokenPieces.of(model.tokenizer());
     // Last of all: what has started must have an owner.
     return new ServedModel(
         located.id(),
@@ -61,7 +63,8 @@ final class ModelLoader {
         fingerprint(model),
         engine(model, context),
         template,
-        vocabulary);
+        vocabulary,
+        pieces);
   }
 
   private static ChatTemplate template(GgufModel model) {

@@ -8,6 +8,7 @@ import dev.servllama.http.Access;
 import dev.servllama.http.AccessLog;
 import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
+import dev.servllama.http.Drain;
 import dev.servllama.http.EmbeddingModel;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestMeter;
@@ -28,6 +29,8 @@ import java.util.Set;
  * The running server: its parts, built in order and closed in reverse.
  *
  * @param info what it says of itself
+ * @param signals tell that it is to stop
+ * @param drain lets requests finish then
  * @param access who may call
  * @param keys who is known, and what they use
  * @param gate what requests pass through
@@ -42,6 +45,8 @@ import java.util.Set;
  */
 record Servllama(
     ServerInfo info,
+    StopSignals signals,
+    Drain drain,
     Access access,
     Keys keys,
     RequestGate gate,
@@ -73,7 +78,8 @@ record Servllama(
     console.welcome(info, ownKey.map(ApiKey::key));
     Clock clock = Clock.systemUTC();
     Metrics metrics = parts.add(Metrics.start(context.getContextPath() + "/", clock));
-    measure(context, settings, metrics);
+    Drain drain = new Drain(settings.server().shutdownTimeout());
+    measure(context, settings, metrics, drain);
     EmbeddingMetrics made = metrics.embeddings();
     Embedder embedder = parts.add(Embedders.start(settings.embedding(), made::batch));
     made.queue(() -> embedder.status().waiting());
@@ -88,6 +94,8 @@ record Servllama(
             settings, new OwnClasses(context), info.version(), console, metrics.models());
     return new Servllama(
         info,
+        StopSignals.listen(context, drain),
+        drain,
         access(settings.server(), keys),
         keys,
         gate,
@@ -103,11 +111,12 @@ record Servllama(
   }
 
   /** Before the filters of the deployment descriptor, so that it sees what these do. */
-  private static void measure(ServletContext context, Settings settings, Metrics metrics) {
+  private static void measure(
+      ServletContext context, Settings settings, Metrics metrics, Drain drain) {
     Optional<AccessLog> log =
         settings.accessLog() ? Optional.of(new AccessLog()) : Optional.empty();
     FilterRegistration.Dynamic filter =
-        context.addFilter("measure", new RequestMeter(metrics.requests(), log));
+        context.addFilter("measure", new RequestMeter(metrics.requests(), log, drain));
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(null, false, "/*");
   }
@@ -135,6 +144,8 @@ record Servllama(
 
   @Override
   public void close() {
+    signals.close();
+    drain.run();
     models.close();
     documents.close();
     embedder.close();

@@ -11,6 +11,7 @@ import dev.servllama.engine.Engine;
  * @param engine runs it
  * @param template makes its prompts
  * @param vocabulary what it reads and writes
+ * @param pieces what its tokens write
  */
 public record ServedModel(
     String id,
@@ -18,4 +19,5 @@ public record ServedModel(
     String fingerprint,
     Engine engine,
     ConversationTemplate template,
-    Vocabulary vocabulary) {}
+    Vocabulary vocabulary,
+    TokenPieces pieces) {}

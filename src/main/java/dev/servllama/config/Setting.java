@@ -65,6 +65,10 @@ public enum Setting {
   HF_TOKEN(null),
   /** Whether each request is logged when it has ended. */
   ACCESS_LOG("true"),
+  /** Whether the bodies of requests are logged as well; what people write stands in them. */
+  LOG_BODIES("false"),
+  /** Seconds that requests may go on when the server stops. */
+  SHUTDOWN_TIMEOUT("30"),
   /** The context path of the standalone runner. */
   CONTEXT_PATH("/");
 

@@ -2,6 +2,7 @@ package dev.servllama.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param training where datasets lie, and what they catch
  * @param documents which documents there are
  * @param accessLog whether each request is logged when it has ended
+ * @param logBodies whether the bodies of requests are logged as well
  * @param dataDir where the server keeps what must outlive it
  */
 public record Settings(
@@ -27,6 +29,7 @@ public record Settings(
     Training training,
     Documents documents,
     boolean accessLog,
+    boolean logBodies,
     Path dataDir) {
 
   /**
@@ -40,6 +43,7 @@ public record Settings(
    * @param allowedOrigins web origins whose pages may call the API
    * @param maxBodyBytes of one request
    * @param reload whether the standalone runner deploys a changed WAR again
+   * @param shutdownTimeout how long requests may go on when the server stops
    */
   public record Server(
       String host,
@@ -49,7 +53,8 @@ public record Settings(
       boolean requireApiKey,
       List<String> allowedOrigins,
       long maxBodyBytes,
-      boolean reload) {
+      boolean reload,
+      Duration shutdownTimeout) {
 
     /** Leaves the keys out: this text may end in a log. */
     @Override

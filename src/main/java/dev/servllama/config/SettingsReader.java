@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ public final class SettingsReader {
         training(),
         documents(),
         values.flag(Setting.ACCESS_LOG),
+        values.flag(Setting.LOG_BODIES),
         path(Setting.DATA_DIR));
   }
 
@@ -67,7 +69,8 @@ public final class SettingsReader {
         values.flag(Setting.REQUIRE_API_KEY),
         origins(),
         values.wholeNumber(Setting.MAX_BODY_BYTES, 1024, 1L << 30).orElse(0),
-        values.flag(Setting.RELOAD));
+        values.flag(Setting.RELOAD),
+        Duration.ofSeconds(values.integer(Setting.SHUTDOWN_TIMEOUT, 0, 3600).orElse(0)));
   }
 
   private Settings.Model model() {

@@ -28,13 +28,16 @@ public final class RequestMeter extends HttpFilter {
 
   private final transient RequestMetrics metrics;
   private final transient Optional<AccessLog> log;
+  private final transient Drain drain;
 
   /**
    * @param log empty for none
+   * @param drain knows what runs
    */
-  public RequestMeter(RequestMetrics metrics, Optional<AccessLog> log) {
+  public RequestMeter(RequestMetrics metrics, Optional<AccessLog> log, Drain drain) {
     this.metrics = metrics;
     this.log = log;
+    this.drain = drain;
   }
 
   @Override
@@ -44,6 +47,7 @@ public final class RequestMeter extends HttpFilter {
     RequestTrace trace = new RequestTrace();
     request.setAttribute(RequestTrace.ATTRIBUTE, trace);
     metrics.begun();
+    drain.enter(trace);
     End end = new End(trace, request, response);
     try {
       chain.doFilter(request, response);
@@ -52,6 +56,12 @@ public final class RequestMeter extends HttpFilter {
       throw e;
     }
     end.later(request);
+  }
+
+  /** Jetty destroys filters first of all; what they are given to finish with still works then. */
+  @Override
+  public void destroy() {
+    drain.run();
   }
 
   /** The end of a request, which may come twice and counts once. */
@@ -85,6 +95,7 @@ public final class RequestMeter extends HttpFilter {
 
     private void now(int status) {
       if (over.compareAndSet(false, true)) {
+        drain.leave(trace);
         String route = trace.route().orElse(mapping.equals(ALL) ? OTHER : mapping);
         int seen = trace.clientGone() && status >= FAILED ? CLIENT_GONE : status;
         metrics.ended(route, method, seen, trace.age());
