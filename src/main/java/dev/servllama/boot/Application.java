@@ -27,6 +27,8 @@ import dev.servllama.http.KeyFilter;
 import dev.servllama.http.MetricsResource;
 import dev.servllama.http.ModelsResource;
 import dev.servllama.http.Owners;
+import dev.servllama.http.PageConfigResource;
+import dev.servllama.http.PageSettings;
 import dev.servllama.http.RateLimitHeaders;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestIdFilter;
@@ -72,6 +74,7 @@ public final class Application extends ResourceConfig {
     register(new JsonBodyWriter(mapper));
     register(ErrorMapper.class);
     register(RootResource.class);
+    register(PageConfigResource.class);
     register(HealthResource.class);
     register(ModelsResource.class);
     register(MetricsResource.class);
@@ -97,6 +100,7 @@ public final class Application extends ResourceConfig {
     @Override
     protected void configure() {
       bind(servllama.info()).to(ServerInfo.class);
+      bind(servllama.page()).to(PageSettings.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
       bind(servllama.embedder()).to(Embedder.class);

@@ -9,6 +9,7 @@ import dev.servllama.http.AccessLog;
 import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
 import dev.servllama.http.EmbeddingModel;
+import dev.servllama.http.PageSettings;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestMeter;
 import dev.servllama.http.ServerInfo;
@@ -29,6 +30,7 @@ import java.util.Set;
  *
  * @param info what it says of itself
  * @param access who may call
+ * @param page what the pages must know
  * @param keys who is known, and what they use
  * @param gate what requests pass through
  * @param connections notices clients that have gone
@@ -42,6 +44,7 @@ import java.util.Set;
 record Servllama(
     ServerInfo info,
     Access access,
+    PageSettings page,
     Keys keys,
     RequestGate gate,
     ConnectionWatch connections,
@@ -85,6 +88,7 @@ record Servllama(
     return new Servllama(
         info,
         access(settings.server(), keys),
+        page(settings),
         keys,
         gate,
         connections,
@@ -126,6 +130,13 @@ record Servllama(
   private static Access access(Settings.Server server, Keys keys) {
     return new Access(
         server.requireApiKey(), keys.ring(), Set.copyOf(server.allowedOrigins()), server.host());
+  }
+
+  private static PageSettings page(Settings settings) {
+    return new PageSettings(
+        settings.server().requireApiKey(),
+        settings.server().defaultApiKey(),
+        settings.training().feedback().isPresent());
   }
 
   @Override

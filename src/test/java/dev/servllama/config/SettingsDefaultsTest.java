@@ -18,7 +18,15 @@ class SettingsDefaultsTest {
   private static final Settings DEFAULTS =
       new Settings(
           new Settings.Server(
-              "127.0.0.1", 8000, List.of(), Optional.empty(), true, List.of(), 4_194_304, false),
+              "127.0.0.1",
+              8000,
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              true,
+              List.of(),
+              4_194_304,
+              false),
           new Settings.Model(
               Path.of("models"),
               Optional.empty(),
@@ -115,7 +123,10 @@ class SettingsDefaultsTest {
 
   @Test
   void noKeyIsSeenInTheTextOfTheSettings() {
-    Settings settings = Read.with("API_KEYS", "sk-secret,bob:sk-secret2");
+    Settings settings =
+        Read.layers(
+            List.of(
+                Map.of("API_KEYS", "sk-secret,bob:sk-secret2", "DEFAULT_API_KEY", "sk-secret3")));
 
     assertFalse((settings + settings.server().apiKeys().toString()).contains("secret"));
   }
