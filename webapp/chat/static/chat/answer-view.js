@@ -62,8 +62,9 @@ export class AnswerView {
   }
 
   #finish() {
-    const parts = this.#active ? [] : [referenceList(this.node.references), errorBox(this.node, this.#actions)];
+    const parts = this.#active ? [] : [referenceList(this.node.references, this.#actions), errorBox(this.node, this.#actions)];
     this.#below.replaceChildren(...parts.filter(Boolean));
     this.#tools.replaceChildren(...(this.#active ? [] : answerTools(this.#conversation, this.node, this.#actions)));
+    this.#actions.drawn();
   }
 }

@@ -8,8 +8,10 @@ import { showNotice } from "../shared/notice.js";
 import { Readiness } from "../shared/readiness.js";
 import { load, save } from "../shared/storage.js";
 import { toast } from "../shared/toast.js";
+import { showChips } from "./chips.js";
 import { Composer } from "./composer.js";
 import { conversationMenu, exportAll, importFile } from "./conversation-menu.js";
+import { DocumentsDialog } from "./documents-dialog.js";
 import { Keeper } from "./keeper.js";
 import { fillModels } from "./models.js";
 import { loadOptions, optionsOfLink, requestFields, saveOptions } from "./options.js";
@@ -36,7 +38,7 @@ if (!currentKey() && config.default_key) {
 
 const store = await openStore();
 const keeper = new Keeper(store);
-const session = new Session(keeper, () => requestFields({ ...options, model: byId("model").value || options.model }));
+const session = new Session(keeper, () => requestFields({ ...options, collections: chosen(), model: byId("model").value || options.model }));
 const scroll = new Scroll(byId("scroller"), byId("latest"));
 const readiness = new Readiness();
 const panels = layOutSidebar();
@@ -48,7 +50,12 @@ function changeOptions(next) {
   }
   Object.assign(options, next);
   saveOptions(options);
+  showChosen();
 }
+
+const chosen = () => (config.documents && options.collections) || [];
+const choose = (collections) => changeOptions({ ...options, collections });
+const showChosen = () => showChips(chosen(), (name) => choose(chosen().filter((each) => each !== name)));
 
 function run(work) {
   scroll.toEnd();
@@ -109,13 +116,17 @@ function startNew() {
 
 async function enterKey(message) {
   if (await askForKey(message)) {
-    await readiness.look();
+    await meetServer();
   }
 }
 
 /** The models, and with them whether the key is good. */
 async function meetServer() {
   byId("open-key").hidden = !config.require_key && !currentKey();
+  if (config.require_key && !config.logged_in && !currentKey()) {
+    await enterKey();
+    return;
+  }
   try {
     await fillModels(readiness.state, options.model);
   } catch (problem) {
@@ -157,6 +168,8 @@ session.addEventListener("busy", () => {
 keeper.addEventListener("full", () => toast("The browser has no room left to keep this conversation. Export it, or delete others."));
 
 byId("model").addEventListener("change", () => changeOptions({ ...options, model: byId("model").value }));
+byId("open-documents").hidden = !config.documents;
+byId("open-documents").addEventListener("click", () => new DocumentsDialog(chosen, choose).open());
 byId("new-chat").addEventListener("click", startNew);
 byId("open-key").addEventListener("click", () => enterKey());
 byId("open-settings").addEventListener("click", () => openSettings(() => ({ ...options }), config.defaults, changeOptions));
@@ -177,6 +190,7 @@ if (location.search) {
 if (store.lost) {
   toast("This browser keeps nothing: conversations last as long as the page.");
 }
+showChosen();
 await sidebar.refresh();
 await readiness.look();
 scroll.toEnd();

@@ -13,7 +13,10 @@ export class Scroll {
     this.#button = button;
     scroller.addEventListener("scroll", () => this.#look(), { passive: true });
     button.addEventListener("click", () => this.toEnd());
-    new ResizeObserver(() => this.keep()).observe(scroller);
+    // Formulas and fonts come later than the text.
+    const sizes = new ResizeObserver(() => this.keep());
+    sizes.observe(scroller);
+    sizes.observe(scroller.firstElementChild);
   }
 
   #look() {

@@ -24,6 +24,7 @@ import dev.servllama.http.HostFilter;
 import dev.servllama.http.IngestResource;
 import dev.servllama.http.JsonBodyWriter;
 import dev.servllama.http.KeyFilter;
+import dev.servllama.http.MetricsHistoryResource;
 import dev.servllama.http.MetricsResource;
 import dev.servllama.http.ModelsResource;
 import dev.servllama.http.Owners;
@@ -78,6 +79,7 @@ public final class Application extends ResourceConfig {
     register(HealthResource.class);
     register(ModelsResource.class);
     register(MetricsResource.class);
+    register(MetricsHistoryResource.class);
     register(ChatCompletionsResource.class);
     register(CompletionsResource.class);
     register(EmbeddingsResource.class);

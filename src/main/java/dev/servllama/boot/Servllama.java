@@ -106,7 +106,7 @@ record Servllama(
     Optional<AccessLog> log =
         settings.accessLog() ? Optional.of(new AccessLog()) : Optional.empty();
     FilterRegistration.Dynamic filter =
-        context.addFilter("measure", new RequestMeter(metrics.requests(), log));
+        context.addFilter("measure", new RequestMeter(metrics, log));
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(null, false, "/*");
   }
@@ -136,7 +136,8 @@ record Servllama(
     return new PageSettings(
         settings.server().requireApiKey(),
         settings.server().defaultApiKey(),
-        settings.training().feedback().isPresent());
+        settings.training().feedback().isPresent(),
+        false);
   }
 
   @Override

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.servllama.engine.Sampling;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -24,13 +26,15 @@ public final class PageConfigResource {
 
   /** The settings that concern the pages. */
   @GET
-  public Response get() {
+  public Response get(@Context HttpServletRequest request) {
     Config config =
         new Config(
             info.version(),
             page.keyRequired(),
+            request.getUserPrincipal() != null,
             page.defaultKey().orElse(null),
             page.feedback(),
+            page.documents(),
             Defaults.of(RequestOptions.defaults()));
     return Response.ok(config, MediaType.APPLICATION_JSON_TYPE)
         .header("Cache-Control", "no-store")
@@ -41,8 +45,10 @@ public final class PageConfigResource {
   private record Config(
       String version,
       @JsonProperty("require_key") boolean requireKey,
+      @JsonProperty("logged_in") boolean loggedIn,
       @JsonProperty("default_key") String defaultKey,
       boolean feedback,
+      boolean documents,
       Defaults defaults) {}
 
   /** By the names that requests have for them. */

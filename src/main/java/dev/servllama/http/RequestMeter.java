@@ -1,6 +1,6 @@
 package dev.servllama.http;
 
-import dev.servllama.metrics.RequestMetrics;
+import dev.servllama.metrics.Metrics;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -24,15 +24,16 @@ public final class RequestMeter extends HttpFilter {
   /** What nginx calls a request whose client has gone before there was a response. */
   private static final int CLIENT_GONE = 499;
 
+  private static final int REFUSED = 400;
   private static final int FAILED = 500;
 
-  private final transient RequestMetrics metrics;
+  private final transient Metrics metrics;
   private final transient Optional<AccessLog> log;
 
   /**
    * @param log empty for none
    */
-  public RequestMeter(RequestMetrics metrics, Optional<AccessLog> log) {
+  public RequestMeter(Metrics metrics, Optional<AccessLog> log) {
     this.metrics = metrics;
     this.log = log;
   }
@@ -43,7 +44,7 @@ public final class RequestMeter extends HttpFilter {
       throws IOException, ServletException {
     RequestTrace trace = new RequestTrace();
     request.setAttribute(RequestTrace.ATTRIBUTE, trace);
-    metrics.begun();
+    metrics.requests().begun();
     End end = new End(trace, request, response);
     try {
       chain.doFilter(request, response);
@@ -87,7 +88,10 @@ public final class RequestMeter extends HttpFilter {
       if (over.compareAndSet(false, true)) {
         String route = trace.route().orElse(mapping.equals(ALL) ? OTHER : mapping);
         int seen = trace.clientGone() && status >= FAILED ? CLIENT_GONE : status;
-        metrics.ended(route, method, seen, trace.age());
+        metrics.requests().ended(route, method, seen, trace.age());
+        if (seen >= REFUSED && seen != CLIENT_GONE) {
+          metrics.failed(trace.id().orElse(null), method, route, seen);
+        }
         log.ifPresent(lines -> lines.ended(method, path, seen, trace));
       }
     }
