@@ -21,6 +21,10 @@ public final class RequestMeter extends HttpFilter {
   private static final String OTHER = "other";
   private static final String ALL = "/*";
 
+  /** A server that loads says so to everybody who asks, which is no error. */
+  private static final String HEALTH = "/health";
+
+
   /** What nginx calls a request whose client has gone before there was a response. */
   private static final int CLIENT_GONE = 499;
 
@@ -89,7 +93,7 @@ public final class RequestMeter extends HttpFilter {
         String route = trace.route().orElse(mapping.equals(ALL) ? OTHER : mapping);
         int seen = trace.clientGone() && status >= FAILED ? CLIENT_GONE : status;
         metrics.requests().ended(route, method, seen, trace.age());
-        if (seen >= REFUSED && seen != CLIENT_GONE) {
+        if (seen >= REFUSED && seen != CLIENT_GONE && !route.equals(HEALTH)) {
           metrics.failed(trace.id().orElse(null), method, route, seen);
         }
         log.ifPresent(lines -> lines.ended(method, path, seen, trace));
