@@ -31,9 +31,12 @@ import dev.servllama.http.HostFilter;
 import dev.servllama.http.IngestResource;
 import dev.servllama.http.JsonBodyWriter;
 import dev.servllama.http.KeyFilter;
+import dev.servllama.http.MetricsHistoryResource;
 import dev.servllama.http.MetricsResource;
 import dev.servllama.http.ModelsResource;
 import dev.servllama.http.Owners;
+import dev.servllama.http.PageConfigResource;
+import dev.servllama.http.PageSettings;
 import dev.servllama.http.RateLimitHeaders;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestIdFilter;
@@ -87,9 +90,11 @@ public final class Application extends ResourceConfig {
     register(new JsonBodyWriter(mapper));
     register(ErrorMapper.class);
     register(RootResource.class);
+    register(PageConfigResource.class);
     register(HealthResource.class);
     register(ModelsResource.class);
     register(MetricsResource.class);
+    register(MetricsHistoryResource.class);
     register(ChatCompletionsResource.class);
     register(CompletionsResource.class);
     register(EmbeddingsResource.class);
@@ -119,6 +124,7 @@ public final class Application extends ResourceConfig {
     protected void configure() {
       bind(servllama.info()).to(ServerInfo.class);
       bind(servllama.drain()).to(Drain.class);
+      bind(servllama.page()).to(PageSettings.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
       bind(servllama.embedder()).to(Embedder.class);

@@ -10,6 +10,7 @@ import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
 import dev.servllama.http.Drain;
 import dev.servllama.http.EmbeddingModel;
+import dev.servllama.http.PageSettings;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestMeter;
 import dev.servllama.http.ServerInfo;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param signals tell that it is to stop
  * @param drain lets requests finish then
  * @param access who may call
+ * @param page what the pages must know
  * @param keys who is known, and what they use
  * @param gate what requests pass through
  * @param connections notices clients that have gone
@@ -48,6 +50,7 @@ record Servllama(
     StopSignals signals,
     Drain drain,
     Access access,
+    PageSettings page,
     Keys keys,
     RequestGate gate,
     ConnectionWatch connections,
@@ -97,6 +100,7 @@ record Servllama(
         StopSignals.listen(context, drain),
         drain,
         access(settings.server(), keys),
+        page(settings),
         keys,
         gate,
         connections,
@@ -116,7 +120,7 @@ record Servllama(
     Optional<AccessLog> log =
         settings.accessLog() ? Optional.of(new AccessLog()) : Optional.empty();
     FilterRegistration.Dynamic filter =
-        context.addFilter("measure", new RequestMeter(metrics.requests(), log, drain));
+        context.addFilter("measure", new RequestMeter(metrics, log, drain));
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(null, false, "/*");
   }
@@ -140,6 +144,14 @@ record Servllama(
   private static Access access(Settings.Server server, Keys keys) {
     return new Access(
         server.requireApiKey(), keys.ring(), Set.copyOf(server.allowedOrigins()), server.host());
+  }
+
+  private static PageSettings page(Settings settings) {
+    return new PageSettings(
+        settings.server().requireApiKey(),
+        settings.server().defaultApiKey(),
+        settings.training().feedback().isPresent(),
+        true);
   }
 
   @Override

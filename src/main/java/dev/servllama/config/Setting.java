@@ -25,6 +25,8 @@ public enum Setting {
   API_KEYS(null),
   /** A file of keys, users and roles with their limits; it is read again when it changes. */
   API_KEYS_FILE(null),
+  /** A key that the chat page fills in for everybody who can open it. */
+  DEFAULT_API_KEY(null),
   /** Whether a request under /v1 needs a key. */
   REQUIRE_API_KEY("true"),
   /** Tokens for prompt and answer together; the model's own, up to 8192, where none is given. */

@@ -39,6 +39,7 @@ public record Settings(
    * @param port its port; 0 is any free one
    * @param apiKeys the keys that are good, possibly none
    * @param apiKeysFile more keys, with their limits
+   * @param defaultApiKey the one that the chat page fills in
    * @param requireApiKey whether a request needs one
    * @param allowedOrigins web origins whose pages may call the API
    * @param maxBodyBytes of one request
@@ -50,6 +51,7 @@ public record Settings(
       int port,
       List<ApiKey> apiKeys,
       Optional<Path> apiKeysFile,
+      Optional<String> defaultApiKey,
       boolean requireApiKey,
       List<String> allowedOrigins,
       long maxBodyBytes,

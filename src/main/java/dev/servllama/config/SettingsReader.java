@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 public final class SettingsReader {
   private static final Pattern NAMED_KEY =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]{0,63}):(.+)");
+  private static final String VISIBLE =
+      "a key may hold visible ASCII characters only, no blanks inside";
   private static final String DATASET = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 
   private static final String COLLECTION = "[\\p{L}\\p{N}_][\\p{L}\\p{N} ._-]{0,63}";
@@ -66,6 +68,7 @@ public final class SettingsReader {
         values.integer(Setting.PORT, 0, 65_535).orElse(0),
         keys(),
         values.optionalPath(Setting.API_KEYS_FILE),
+        defaultKey(),
         values.flag(Setting.REQUIRE_API_KEY),
         origins(),
         values.wholeNumber(Setting.MAX_BODY_BYTES, 1024, 1L << 30).orElse(0),
@@ -158,14 +161,25 @@ public final class SettingsReader {
     return values.path(setting);
   }
 
+  private Optional<String> defaultKey() {
+    Optional<String> key = values.text(Setting.DEFAULT_API_KEY);
+    if (key.filter(text -> !isKey(text)).isPresent()) {
+      values.problem(Setting.DEFAULT_API_KEY, VISIBLE);
+    }
+    return key;
+  }
+
   private List<Settings.ApiKey> keys() {
     List<Settings.ApiKey> keys =
         values.list(Setting.API_KEYS).stream().map(SettingsReader::key).toList();
-    if (keys.stream().anyMatch(key -> !key.key().matches("[\\x21-\\x7e]+"))) {
-      values.problem(
-          Setting.API_KEYS, "a key may hold visible ASCII characters only, no blanks inside");
+    if (keys.stream().anyMatch(key -> !isKey(key.key()))) {
+      values.problem(Setting.API_KEYS, VISIBLE);
     }
     return keys;
+  }
+
+  private static boolean isKey(String text) {
+    return text.matches("[\\x21-\\x7e]+");
   }
 
   private static Settings.ApiKey key(String given) {

@@ -23,6 +23,7 @@ class SettingsDefaultsTest {
               8000,
               List.of(),
               Optional.empty(),
+              Optional.empty(),
               true,
               List.of(),
               4_194_304,
@@ -126,7 +127,10 @@ class SettingsDefaultsTest {
 
   @Test
   void noKeyIsSeenInTheTextOfTheSettings() {
-    Settings settings = Read.with("API_KEYS", "sk-secret,bob:sk-secret2");
+    Settings settings =
+        Read.layers(
+            List.of(
+                Map.of("API_KEYS", "sk-secret,bob:sk-secret2", "DEFAULT_API_KEY", "sk-secret3")));
 
     assertFalse((settings + settings.server().apiKeys().toString()).contains("secret"));
   }
