@@ -57,6 +57,11 @@ public record ChatCompletionChunk(
       @JsonProperty("finish_reason") FinishReason finishReason,
       @JsonUnwrapped Citations citations) {
 
+    /** One that is not the first of its answer. */
+    public Choice(int index, Delta delta, FinishReason finishReason) {
+      this(index, delta, finishReason, null);
+    }
+
     /** Always null. */
     @JsonProperty("logprobs")
     public Object logprobs() {
