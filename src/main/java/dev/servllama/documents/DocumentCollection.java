@@ -23,6 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A collection: its files, how far each is, and its index. What the folder says is the truth, and
@@ -30,8 +32,11 @@ import java.util.concurrent.TimeUnit;
  * but not wanted is removed. Thread-safe.
  */
 public final class DocumentCollection {
+  private static final Logger log = LoggerFactory.getLogger(DocumentCollection.class);
+
   private final StoreFolder folder;
-  private final StoreIndex index;
+  private final String model;
+  private volatile StoreIndex index;
   private final Clock clock;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, FileBatch> batches = new LinkedHashMap<>();
@@ -42,10 +47,12 @@ public final class DocumentCollection {
   private boolean dirty;
   private boolean closed;
 
-  private DocumentCollection(Store store, StoreFolder folder, StoreIndex index, Clock clock) {
+  private DocumentCollection(Store store, StoreFolder folder, String model, Clock clock)
+      throws IOException {
     this.store = store;
     this.folder = folder;
-    this.index = index;
+    this.model = model;
+    this.index = StoreIndex.open(folder.index(), model);
     this.clock = clock;
     this.lastActiveAt = store.lastActiveAt();
   }
@@ -53,8 +60,7 @@ public final class DocumentCollection {
   /** Opens a collection and finds out what is to be done for it. */
   static DocumentCollection open(Store store, StoreFolder folder, String model, Clock clock)
       throws IOException {
-    DocumentCollection collection =
-        new DocumentCollection(store, folder, StoreIndex.open(folder.index(), model), clock);
+    DocumentCollection collection = new DocumentCollection(store, folder, model, clock);
     folder.readEntries().stream()
         .sorted(Comparator.comparingLong(Entry::createdAt).thenComparing(Entry::fileId))
         .forEach(entry -> collection.entries.put(entry.fileId(), entry));
@@ -299,7 +305,12 @@ public final class DocumentCollection {
     if (!isWanted(taken)) {
       return;
     }
-    index.replace(source, chunks, vectors);
+    try {
+      index.replace(source, chunks, vectors);
+    } catch (IOException e) {
+      reopen();
+      throw e;
+    }
     dirty = true;
     Entry completed = entries.get(taken.fileId()).completed(chunks.size(), pages);
     if (index.isRebuilding()) {
@@ -346,13 +357,31 @@ public final class DocumentCollection {
 
   /** Makes the index last, and removes what was deleted from the disk. */
   synchronized void flush() throws IOException {
-    if (dirty && !closed) {
+    if (!dirty || closed) {
+      return;
+    }
+    try {
       index.commit();
       if (work.isEmpty()) {
         index.purge();
       }
       dirty = !work.isEmpty();
+    } catch (IOException e) {
+      reopen();
+      throw e;
     }
+  }
+
+  /** Goes back to the last commit of an index that could not be written, a full disk say. */
+  private void reopen() throws IOException {
+    try {
+      index.close();
+    } catch (IOException | RuntimeException e) {
+      log.debug("An index that could not be written could not be closed", e);
+    }
+    index = StoreIndex.open(folder.index(), model);
+    builtBeside.clear();
+    compare();
   }
 
   private void put(Entry entry) {

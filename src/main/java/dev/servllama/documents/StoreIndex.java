@@ -5,9 +5,12 @@ import dev.servllama.documents.index.ChunkIndex;
 import dev.servllama.documents.index.Source;
 import dev.servllama.documents.splitting.Chunk;
 import dev.servllama.storage.Disk;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +86,14 @@ final class StoreIndex {
     Path path = folder.resolve(which);
     try {
       return ChunkIndex.open(path);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (CorruptIndexException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException
+        | IndexNotFoundException
+        | NoSuchFileException
+        | FileNotFoundException
+        | EOFException
+        | IllegalArgumentException e) {
       log.error("The index {} is damaged and is built again: {}", path, e.toString());
       delete(path);
       return ChunkIndex.open(path);

@@ -26,6 +26,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
@@ -96,31 +97,53 @@ public final class ChunkIndex implements Closeable {
       int ordinal = documents.size();
       documents.add(ChunkDocuments.write(source, ordinal, chunk, vectors.get(ordinal)));
     }
-    writer.updateDocuments(new Term(Names.FILE, source.fileId()), documents);
+    written(() -> writer.updateDocuments(new Term(Names.FILE, source.fileId()), documents));
   }
 
   /** Removes files. */
   public void delete(Set<String> fileIds) throws IOException {
     Term[] terms = fileIds.stream().map(id -> new Term(Names.FILE, id)).toArray(Term[]::new);
-    writer.deleteDocuments(terms);
+    written(() -> writer.deleteDocuments(terms));
   }
 
   /** Makes what was written so far visible to searches. */
   public void refresh() throws IOException {
-    searchers.maybeRefreshBlocking();
+    written(
+        () -> {
+          searchers.maybeRefreshBlocking();
+          return 0;
+        });
   }
 
   /** Makes what was written so far last. */
   public void commit() throws IOException {
-    writer.commit();
+    written(writer::commit);
+  }
+
+  private interface Write {
+    long run() throws IOException;
+  }
+
+  /** Lucene gives up an index that could not be written, and says later only that it has. */
+  private void written(Write write) throws IOException {
+    try {
+      write.run();
+    } catch (AlreadyClosedException e) {
+      Throwable tragedy = writer.getTragicException();
+      throw tragedy instanceof IOException why ? why : new IOException(e);
+    }
   }
 
   /** Removes the text and the vectors of deleted files from the disk. Takes its time. */
   public void purge() throws IOException {
-    writer.forceMergeDeletes(true);
-    refresh();
-    writer.commit();
-    writer.deleteUnusedFiles();
+    written(
+        () -> {
+          writer.forceMergeDeletes(true);
+          searchers.maybeRefreshBlocking();
+          writer.commit();
+          writer.deleteUnusedFiles();
+          return 0;
+        });
   }
 
   /** Whether deleted text is still on the disk. */
