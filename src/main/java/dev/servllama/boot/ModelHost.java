@@ -39,8 +39,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
   private final ModelMetrics metrics;
   private final Thread thread = new Thread(this::run, "model");
   private volatile ModelStatus before =
-      new ModelStatus(
-          Optional.empty(), Stage.SEARCHING, 0, "Looking for a model.", Optional.empty());
+      ModelStatus.before(Stage.SEARCHING, 0, "Looking for a model.");
   private volatile ServedModel model;
   private volatile boolean closed;
 
@@ -73,7 +72,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
         new ModelHost(
             model,
             new ModelStore(new ModelSettings(model.dir(), model.name()), puller),
-            new ModelLoader(model, classes, version),
+            new ModelLoader(model, new EngineStarter(settings, classes), version),
             console,
             metrics);
     host.thread.start();
@@ -104,6 +103,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
         stage(engine.phase()),
         engine.progress(),
         engine.detail(),
+        Optional.of(served.engine().info()),
         Optional.of(engine));
   }
 
@@ -130,6 +130,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
       console.line("  model     " + located.id());
       ServedModel loaded = loader.load(located);
       console.template(loaded.template().capabilities());
+      console.engine(loaded.engine().info());
       model = loaded;
       metrics.serves(loaded.id(), new MeasuredEngine(loaded.engine()));
       showLoading();
@@ -146,12 +147,10 @@ final class ModelHost implements ServedModels, AutoCloseable {
   private void pulling(PullProgress progress) {
     double fraction = (double) progress.bytesDone() / progress.bytesTotal();
     before =
-        new ModelStatus(
-            Optional.empty(),
+        ModelStatus.before(
             Stage.PULLING,
             fraction,
-            "The model is being pulled from %s.".formatted(progress.source()),
-            Optional.empty());
+            "The model is being pulled from %s.".formatted(progress.source()));
     console.pulling(progress);
   }
 
@@ -174,7 +173,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
     String why = Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
     if (!closed) {
       log.error("No model is served. {}", why);
-      before = new ModelStatus(Optional.empty(), Stage.FAILED, 0, why, Optional.empty());
+      before = ModelStatus.before(Stage.FAILED, 0, why);
     }
   }
 

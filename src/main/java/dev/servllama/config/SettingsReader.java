@@ -47,6 +47,7 @@ public final class SettingsReader {
     return new Settings(
         server(),
         model(),
+        engine(),
         pull(),
         embedding(),
         training(),
@@ -74,9 +75,36 @@ public final class SettingsReader {
         contextLength(),
         values.integer(Setting.PARALLEL, 1, 256).orElse(1),
         values.integer(Setting.THREADS, 1, 1024).orElse(processors),
-        values.integer(Setting.GPU_LAYERS, 0, 100_000).orElse(0),
+        values.integer(Setting.GPU_LAYERS, 0, 100_000),
         values.integer(Setting.MAX_QUEUE, 0, 100_000).orElse(0),
         aliases());
+  }
+
+  private Settings.Engine engine() {
+    String name = values.text(Setting.ENGINE).orElseThrow();
+    Optional<Settings.Engine.Kind> kind = engineKind(name.toLowerCase(Locale.ROOT));
+    if (kind.isEmpty()) {
+      values.problem(
+          Setting.ENGINE,
+          ("expected auto, jni, llama-server or an address such as http://localhost:8080/v1, but got"
+                  + " '%s'")
+              .formatted(name));
+    }
+    return new Settings.Engine(
+        kind.orElse(Settings.Engine.Kind.AUTO),
+        kind.filter(Settings.Engine.Kind.HTTP::equals)
+            .map(http -> values.httpAddress(Setting.ENGINE)),
+        values.optionalPath(Setting.LLAMA_SERVER),
+        values.text(Setting.ENGINE_API_KEY));
+  }
+
+  private static Optional<Settings.Engine.Kind> engineKind(String name) {
+    return switch (name) {
+      case "auto" -> Optional.of(Settings.Engine.Kind.AUTO);
+      case "jni" -> Optional.of(Settings.Engine.Kind.JNI);
+      case "llama-server" -> Optional.of(Settings.Engine.Kind.LLAMA_SERVER);
+      default -> name.contains("://") ? Optional.of(Settings.Engine.Kind.HTTP) : Optional.empty();
+    };
   }
 
   private OptionalInt contextLength() {

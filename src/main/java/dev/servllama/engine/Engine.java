@@ -9,6 +9,9 @@ import java.util.OptionalLong;
  */
 public interface Engine extends AutoCloseable {
 
+  /** Which engine it is. */
+  EngineInfo info();
+
   /** How it stands with the engine just now. */
   EngineStatus status();
 

@@ -7,6 +7,7 @@ import dev.servllama.chat.ModelStatus.Stage;
 import dev.servllama.chat.ServedModels;
 import dev.servllama.embedding.Embedder;
 import dev.servllama.embedding.EmbedderStatus;
+import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.EngineStatus;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -60,6 +61,7 @@ public final class HealthResource {
       String stage,
       Double progress,
       String detail,
+      EngineInfo engine,
       Slots slots,
       Embeddings embeddings) {
 
@@ -71,6 +73,7 @@ public final class HealthResource {
           status.stage().name().toLowerCase(Locale.ROOT),
           ready ? null : status.progress(),
           ready ? null : status.detail(),
+          status.info().orElse(null),
           status.engine().map(Slots::of).orElse(null),
           embeddings);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.servllama.chat.template.ChatTemplate;
 import dev.servllama.engine.Engine;
+import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.Generation;
 import dev.servllama.engine.Job;
@@ -89,6 +90,11 @@ class CompletionServiceTest {
 
   /** Every character is a token of its own. */
   private static final class CharacterEngine implements Engine {
+    @Override
+    public EngineInfo info() {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public EngineStatus status() {
       throw new UnsupportedOperationException();
