@@ -41,16 +41,18 @@
  *     <td>{@code config}, {@code error}</td></tr>
  * <tr><td>{@code engine.process.guard}</td><td>ends a foreign program with its parent</td>
  *     <td>nothing</td></tr>
+ * <tr><td>{@code engine.http}</td><td>one request to another process, over any connection</td>
+ *     <td>nothing</td></tr>
  * <tr><td>{@code engine.child}</td><td>an engine in a child, whatever is spoken to it</td>
  *     <td>{@code engine}, {@code engine.process}, {@code error}</td></tr>
  * <tr><td>{@code engine.jni}</td><td>the engine in a child JVM</td>
  *     <td>{@code engine}, {@code engine.child}, {@code engine.process}, {@code engine.jni.frame},
  *     {@code error}</td></tr>
  * <tr><td>{@code engine.llamaserver}</td><td>a llama-server as the child</td>
- *     <td>{@code engine}, {@code engine.child}, {@code engine.process}, {@code
- *     engine.process.guard}, {@code error}</td></tr>
+ *     <td>{@code engine}, {@code engine.child}, {@code engine.http}, {@code
+ *     engine.process}, {@code engine.process.guard}, {@code error}</td></tr>
  * <tr><td>{@code engine.remote}</td><td>an OpenAI-compatible server elsewhere</td>
- *     <td>{@code engine}, {@code error}</td></tr>
+ *     <td>{@code engine}, {@code engine.http}, {@code error}</td></tr>
  * <tr><td>{@code engine.jni.frame}</td><td>what both JVMs say to each other</td>
  *     <td>nothing</td></tr>
  * <tr><td>{@code engine.jni.worker}</td><td>that child JVM, with llama.cpp in it</td>

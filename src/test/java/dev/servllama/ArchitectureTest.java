@@ -97,14 +97,21 @@ class ArchitectureTest {
           Map.entry("engine", Set.of("models", "config", "error")),
           Map.entry("engine.process", Set.of("config", "error")),
           Map.entry("engine.process.guard", Set.of()),
+          Map.entry("engine.http", Set.of()),
           Map.entry("engine.child", Set.of("engine", "engine.process", "error")),
           Map.entry(
               "engine.jni",
               Set.of("engine", "engine.child", "engine.process", "engine.jni.frame", "error")),
           Map.entry(
               "engine.llamaserver",
-              Set.of("engine", "engine.child", "engine.process", "engine.process.guard", "error")),
-          Map.entry("engine.remote", Set.of("engine", "error")),
+              Set.of(
+                  "engine",
+                  "engine.child",
+                  "engine.http",
+                  "engine.process",
+                  "engine.process.guard",
+                  "error")),
+          Map.entry("engine.remote", Set.of("engine", "engine.http", "error")),
           Map.entry("engine.jni.frame", Set.of()),
           Map.entry("engine.jni.worker", Set.of("engine.jni.frame")),
           Map.entry("training", Set.of("embedding", "config", "error")),

@@ -1,6 +1,5 @@
 package dev.servllama.boot;
 
-import java.net.URI;
 import java.nio.file.Path;
 
 /** Which engine is to run, and why. */
@@ -17,7 +16,4 @@ sealed interface EngineChoice {
    * @param version what it says of itself
    */
   record LlamaServer(Path program, String version, String reason) implements EngineChoice {}
-
-  /** An OpenAI-compatible server elsewhere. */
-  record Elsewhere(URI address, String reason) implements EngineChoice {}
 }

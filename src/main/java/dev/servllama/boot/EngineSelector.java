@@ -1,6 +1,5 @@
 package dev.servllama.boot;
 
-import dev.servllama.boot.EngineChoice.Elsewhere;
 import dev.servllama.boot.EngineChoice.Inside;
 import dev.servllama.boot.EngineChoice.LlamaServer;
 import dev.servllama.config.Settings;
@@ -37,7 +36,7 @@ final class EngineSelector {
    */
   EngineChoice choose() {
     return switch (settings.kind()) {
-      case HTTP -> new Elsewhere(settings.upstream().orElseThrow(), "ENGINE is its address");
+      case HTTP -> throw new IllegalArgumentException("A server elsewhere needs no choice");
       case JNI -> new Inside("ENGINE is jni");
       case LLAMA_SERVER -> llamaServer();
       case AUTO -> automatic();

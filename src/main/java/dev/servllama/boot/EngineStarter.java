@@ -4,6 +4,7 @@ import dev.servllama.config.Settings;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.engine.jni.JniSettings;
+import dev.servllama.engine.jni.KnownArchitectures;
 import dev.servllama.engine.llamaserver.LlamaServerEngine;
 import dev.servllama.engine.llamaserver.LlamaServerSettings;
 import dev.servllama.engine.process.WorkFolder;
@@ -27,11 +28,13 @@ final class EngineStarter {
    * Starts to load the model.
    *
    * @param context tokens of one slot
-   * @throws dev.servllama.error.UnavailableException if the engine that the settings name is not
-   *     there
+   * @throws dev.servllama.error.InvalidModelException if the engine does not know such models
    * @throws StorageException if the engine's files cannot be written
    */
   Engine start(EngineChoice choice, GgufModel model, int context) {
+    if (choice instanceof EngineChoice.Inside) {
+      KnownArchitectures.require(model.file(), model.architecture());
+    }
     try {
       WorkFolder folder =
           WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-engine-");
@@ -47,7 +50,11 @@ final class EngineStarter {
     }
   }
 
-  /** Chooses an engine. */
+  /**
+   * Chooses an engine.
+   *
+   * @throws dev.servllama.error.UnavailableException if the one that the settings name is not there
+   */
   EngineChoice choose() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return new EngineSelector(settings.engine(), path).choose();

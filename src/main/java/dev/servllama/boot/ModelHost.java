@@ -4,7 +4,6 @@ import dev.servllama.chat.ModelNames;
 import dev.servllama.chat.ModelStatus;
 import dev.servllama.chat.ModelStatus.Stage;
 import dev.servllama.chat.ServedModel;
-import dev.servllama.chat.ServedModels;
 import dev.servllama.config.Settings;
 import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.EngineStatus.Phase;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * The model: found or pulled, checked and loaded on a thread of its own while the web application
  * is up already. Thread-safe.
  */
-final class ModelHost implements ServedModels, AutoCloseable {
+final class ModelHost implements Host {
   private static final Logger log = LoggerFactory.getLogger(ModelHost.class);
   private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -129,7 +128,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
       }
       console.line("  model     " + located.id());
       ServedModel loaded = loader.load(located);
-      console.template(loaded.template().capabilities());
+      loaded.prompting().ifPresent(how -> console.template(how.template().capabilities()));
       console.engine(loaded.engine().info());
       model = loaded;
       metrics.serves(loaded.id(), new MeasuredEngine(loaded.engine()));

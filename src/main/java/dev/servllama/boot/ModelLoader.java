@@ -1,6 +1,7 @@
 package dev.servllama.boot;
 
 import dev.servllama.chat.ConversationTemplate;
+import dev.servllama.chat.Prompting;
 import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.Vocabulary;
 import dev.servllama.chat.template.ChatTemplate;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +59,11 @@ final class ModelLoader {
     // Last of all: what has started must have an owner.
     Engine engine = engines.start(engines.choose(), model, context);
     return new ServedModel(
-        located.id(), created, fingerprint(model, engine.info()), engine, template, vocabulary);
+        located.id(),
+        created,
+        fingerprint(model, engine.info()),
+        engine,
+        Optional.of(new Prompting(template, vocabulary)));
   }
 
   private static ChatTemplate template(GgufModel model) {

@@ -49,7 +49,7 @@ record Servllama(
     EmbeddingModel embeddingModel,
     Datasets datasets,
     Feedback feedback,
-    ModelHost models,
+    Host models,
     Metrics metrics)
     implements AutoCloseable {
 
@@ -79,9 +79,11 @@ record Servllama(
     ConnectionWatch connections = parts.add(new ConnectionWatch(ConnectionTable.ofThisMachine()));
     RequestGate gate =
         parts.add(new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()));
-    ModelHost models =
-        ModelHost.start(
-            settings, new OwnClasses(context), info.version(), console, metrics.models());
+    Host models =
+        settings.engine().kind() == Settings.Engine.Kind.HTTP
+            ? RemoteHost.start(settings, console, metrics.models())
+            : ModelHost.start(
+                settings, new OwnClasses(context), info.version(), console, metrics.models());
     return new Servllama(
         info,
         access(settings.server(), keys),

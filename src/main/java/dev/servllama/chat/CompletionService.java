@@ -32,6 +32,12 @@ public final class CompletionService {
   /** The text of a prompt, for an answer that repeats it. */
   public String text(Engine engine, TextPrompt prompt) {
     if (prompt instanceof TextPrompt.Tokens tokens) {
+      if (!engine.capabilities().tokens()) {
+        throw InvalidRequestException.of(
+            "echo",
+            "The engine '%s' does not turn token ids into text; send the prompt as text."
+                .formatted(engine.info().kind()));
+      }
       return engine.detokenize(new PromptBudget(engine, "prompt").checked(tokens.ids()));
     }
     return prompt instanceof TextPrompt.Gap gap ? gap.before() : ((TextPrompt.Text) prompt).text();
@@ -41,7 +47,7 @@ public final class CompletionService {
     if (prompt instanceof TextPrompt.Tokens tokens) {
       return budget.checked(tokens.ids());
     }
-    Vocabulary vocabulary = model.vocabulary();
+    Vocabulary vocabulary = model.prompting().orElseThrow().vocabulary();
     if (prompt instanceof TextPrompt.Gap gap) {
       return vocabulary.begin(gapTokens(model.engine(), vocabulary, gap));
     }

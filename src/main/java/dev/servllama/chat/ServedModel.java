@@ -1,6 +1,7 @@
 package dev.servllama.chat;
 
 import dev.servllama.engine.Engine;
+import java.util.Optional;
 
 /**
  * A model that answers.
@@ -9,13 +10,7 @@ import dev.servllama.engine.Engine;
  * @param created when its file was made, in seconds since 1970
  * @param fingerprint changes when the same seed may give another answer
  * @param engine runs it
- * @param template makes its prompts
- * @param vocabulary what it reads and writes
+ * @param prompting how its prompts are made; empty where the engine makes them
  */
 public record ServedModel(
-    String id,
-    long created,
-    String fingerprint,
-    Engine engine,
-    ConversationTemplate template,
-    Vocabulary vocabulary) {}
+    String id, long created, String fingerprint, Engine engine, Optional<Prompting> prompting) {}

@@ -29,8 +29,8 @@ public enum Setting {
   REQUIRE_API_KEY("true"),
   /** Tokens for prompt and answer together; the model's own, up to 8192, where none is given. */
   CONTEXT_LENGTH(null),
-  /** Generations at once. */
-  PARALLEL("4"),
+  /** Generations at once; 4 where none is given, and 64 where a server elsewhere makes them. */
+  PARALLEL(null),
   /** Threads for computing; as many as there are processors where none is given. */
   THREADS(null),
   /** Layers on the GPU; where none is given, 0 for the engine inside, else the engine decides. */

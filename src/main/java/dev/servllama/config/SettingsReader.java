@@ -21,6 +21,9 @@ public final class SettingsReader {
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]{0,63}):(.+)");
   private static final String DATASET = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 
+  private static final int PARALLEL_HERE = 4;
+  private static final int PARALLEL_ELSEWHERE = 64;
+
   private final Values values;
 
   private SettingsReader(Values values) {
@@ -73,11 +76,17 @@ public final class SettingsReader {
         path(Setting.MODELS_DIR),
         values.text(Setting.MODEL_NAME),
         contextLength(),
-        values.integer(Setting.PARALLEL, 1, 256).orElse(1),
+        values.integer(Setting.PARALLEL, 1, 256).orElseGet(this::parallel),
         values.integer(Setting.THREADS, 1, 1024).orElse(processors),
         values.integer(Setting.GPU_LAYERS, 0, 100_000),
         values.integer(Setting.MAX_QUEUE, 0, 100_000).orElse(0),
         aliases());
+  }
+
+  /** A cluster does more at once than a machine does. */
+  private int parallel() {
+    String engine = values.text(Setting.ENGINE).orElse("");
+    return engine.contains("://") ? PARALLEL_ELSEWHERE : PARALLEL_HERE;
   }
 
   private Settings.Engine engine() {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code POST /v1/chat/completions}. */
 @Path("v1/chat/completions")
@@ -63,33 +64,49 @@ public final class ChatCompletionsResource {
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     ChatCompletionRequest request = ChatCompletionRequest.read(body);
     ServedModel model = models.require(exchange.caller(), request.model());
+    if (request.topLogprobs().isPresent()) {
+      Forwarding.requireLogprobs(model);
+    }
+    boolean ours = model.prompting().isPresent();
     Options options =
         new Options(
             request.maxTokens(),
             RequestOptions.sampling(request.sampling()),
             request.stop(),
             request.n(),
-            RequestOptions.grammar(request.responseFormat()));
+            // Whoever makes the prompt sees to the format, too.
+            ours ? RequestOptions.grammar(request.responseFormat()) : Optional.empty(),
+            request.topLogprobs());
     Reservation places = meter.reserve(exchange, model, request.n());
-    return () -> answer(exchange, request, model, options, places);
+    List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
+    return () -> {
+      try (places) {
+        Answer answer =
+            ours
+                ? chat.answer(model, places, turns, options)
+                : chat.forward(places, List.of(Forwarding.chat(model, body)), options);
+        send(exchange, request, model, turns, answer);
+      }
+    };
   }
 
-  private void answer(
+  private void send(
       Exchange exchange,
       ChatCompletionRequest request,
       ServedModel model,
-      Options options,
-      Reservation places) {
-    try (places) {
-      List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
-      Answer answer = chat.answer(model, places, turns, options);
-      AnswerHeader header = Wire.header("chatcmpl-", model, clock);
-      int choices = answer.choices();
-      ChatFormat format =
-          new ChatFormat(mapper, header, choices, request.streaming().includeUsage());
-      AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
-      meter.measure(exchange, model, answer);
-      sender.send(exchange, answer, noting, request.streaming().enabled());
-    }
+      List<Turn> turns,
+      Answer answer) {
+    AnswerHeader header = Wire.header("chatcmpl-", model, clock);
+    int choices = answer.choices();
+    ChatFormat format =
+        new ChatFormat(
+            mapper,
+            header,
+            choices,
+            request.streaming().includeUsage(),
+            request.topLogprobs().isPresent());
+    AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
+    meter.measure(exchange, model, answer);
+    sender.send(exchange, answer, noting, request.streaming().enabled());
   }
 }

@@ -1,6 +1,7 @@
 package dev.servllama.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.servllama.chat.AnswerEvent;
 import dev.servllama.chat.AnswerEvent.Finish;
 import dev.servllama.chat.TokenUsage;
 import dev.servllama.openai.AnswerHeader;
@@ -16,8 +17,18 @@ final class ChatFormat implements AnswerFormat {
   private final ChatChunks chunks;
   private final int choices;
   private final boolean includeUsage;
+  private final boolean logprobs;
 
-  ChatFormat(ObjectMapper mapper, AnswerHeader header, int choices, boolean includeUsage) {
+  /**
+   * @param logprobs whether to tell how likely tokens were
+   */
+  ChatFormat(
+      ObjectMapper mapper,
+      AnswerHeader header,
+      int choices,
+      boolean includeUsage,
+      boolean logprobs) {
+    this.logprobs = logprobs;
     this.header = header;
     this.choices = choices;
     this.includeUsage = includeUsage;
@@ -30,8 +41,10 @@ final class ChatFormat implements AnswerFormat {
   }
 
   @Override
-  public byte[] text(int choice, String text) {
-    return chunks.content(choice, text);
+  public byte[] text(AnswerEvent.Delta delta) {
+    return logprobs
+        ? chunks.content(delta.choice(), delta.text(), LogprobsWire.chat(delta.logprobs()))
+        : chunks.content(delta.choice(), delta.text());
   }
 
   @Override
@@ -49,7 +62,12 @@ final class ChatFormat implements AnswerFormat {
     List<ChatCompletion.Choice> all = new ArrayList<>();
     for (WholeChoice whole : wholes) {
       ChatCompletion.Reply reply = new ChatCompletion.Reply(whole.text());
-      all.add(new ChatCompletion.Choice(all.size(), reply, Wire.finish(whole.reason())));
+      all.add(
+          new ChatCompletion.Choice(
+              all.size(),
+              reply,
+              logprobs ? LogprobsWire.chat(whole.logprobs()) : null,
+              Wire.finish(whole.reason())));
     }
     return new ChatCompletion(header, all, Wire.usage(usage));
   }

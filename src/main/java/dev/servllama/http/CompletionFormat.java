@@ -1,6 +1,7 @@
 package dev.servllama.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.servllama.chat.AnswerEvent;
 import dev.servllama.chat.AnswerEvent.Finish;
 import dev.servllama.chat.TokenUsage;
 import dev.servllama.openai.AnswerHeader;
@@ -8,6 +9,7 @@ import dev.servllama.openai.Completion;
 import dev.servllama.openai.CompletionChunks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Answers as plain completions; each may begin with its prompt. */
 final class CompletionFormat implements AnswerFormat {
@@ -15,17 +17,23 @@ final class CompletionFormat implements AnswerFormat {
   private final CompletionChunks chunks;
   private final boolean includeUsage;
   private final List<String> echoes;
+  private final OptionalInt logprobs;
+  private final long[] shown;
 
   /**
    * @param choices over all prompts
    * @param echoes what each choice begins with; empty where none does
+   * @param logprobs of how many likeliest tokens to tell how likely they were; empty tells nothing
    */
   CompletionFormat(
       ObjectMapper mapper,
       AnswerHeader header,
       int choices,
       boolean includeUsage,
-      List<String> echoes) {
+      List<String> echoes,
+      OptionalInt logprobs) {
+    this.logprobs = logprobs;
+    this.shown = new long[choices];
     this.header = header;
     this.includeUsage = includeUsage;
     this.echoes = echoes;
@@ -42,8 +50,18 @@ final class CompletionFormat implements AnswerFormat {
   }
 
   @Override
-  public byte[] text(int choice, String text) {
-    return chunks.text(choice, text);
+  public byte[] text(AnswerEvent.Delta delta) {
+    int choice = delta.choice();
+    if (logprobs.isEmpty()) {
+      return chunks.text(choice, delta.text());
+    }
+    byte[] chunk =
+        chunks.text(
+            choice,
+            delta.text(),
+            LogprobsWire.legacy(delta.logprobs(), logprobs.getAsInt(), shown[choice]));
+    shown[choice] += delta.text().length();
+    return chunk;
   }
 
   @Override
@@ -61,7 +79,14 @@ final class CompletionFormat implements AnswerFormat {
     List<Completion.Choice> all = new ArrayList<>();
     for (WholeChoice whole : wholes) {
       String echo = echoes.isEmpty() ? "" : echoes.get(all.size());
-      all.add(new Completion.Choice(echo + whole.text(), all.size(), Wire.finish(whole.reason())));
+      all.add(
+          new Completion.Choice(
+              echo + whole.text(),
+              all.size(),
+              logprobs.isPresent()
+                  ? LogprobsWire.legacy(whole.logprobs(), logprobs.getAsInt(), 0)
+                  : null,
+              Wire.finish(whole.reason())));
     }
     return Completion.whole(header, all, Wire.usage(usage));
   }

@@ -3,6 +3,7 @@ package dev.servllama.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.servllama.chat.Answer;
+import dev.servllama.chat.ChatService;
 import dev.servllama.chat.CompletionService;
 import dev.servllama.chat.Options;
 import dev.servllama.chat.ServedModel;
@@ -32,6 +33,7 @@ public final class CompletionsResource {
 
   private final AllowedModels models;
   private final CompletionService completions;
+  private final ChatService chat;
   private final RequestGate gate;
   private final AnswerSender sender;
   private final AnswerMeter meter;
@@ -43,6 +45,7 @@ public final class CompletionsResource {
   public CompletionsResource(
       AllowedModels models,
       CompletionService completions,
+      ChatService chat,
       RequestGate gate,
       AnswerSender sender,
       AnswerMeter meter,
@@ -50,6 +53,7 @@ public final class CompletionsResource {
       Clock clock) {
     this.models = models;
     this.completions = completions;
+    this.chat = chat;
     this.gate = gate;
     this.sender = sender;
     this.meter = meter;
@@ -73,13 +77,18 @@ public final class CompletionsResource {
             RequestOptions.sampling(request.sampling()),
             request.stop(),
             request.n(),
-            Optional.empty());
+            Optional.empty(),
+            request.topLogprobs());
+    if (request.topLogprobs().isPresent()) {
+      Forwarding.requireLogprobs(model);
+    }
     Reservation places = meter.reserve(exchange, model, request.n() * request.prompts().size());
-    return () -> answer(exchange, request, model, options, places);
+    return () -> answer(exchange, body, request, model, options, places);
   }
 
   private void answer(
       Exchange exchange,
+      ObjectNode body,
       CompletionRequest request,
       ServedModel model,
       Options options,
@@ -88,14 +97,18 @@ public final class CompletionsResource {
       List<TextPrompt> prompts =
           request.prompts().stream().map(prompt -> prompt(prompt, request.suffix())).toList();
       List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
-      Answer answer = completions.answer(model, places, prompts, options);
+      Answer answer =
+          model.prompting().isPresent()
+              ? completions.answer(model, places, prompts, options)
+              : chat.forward(places, Forwarding.completions(model, body, prompts.size()), options);
       CompletionFormat format =
           new CompletionFormat(
               mapper,
               Wire.header("cmpl-", model, clock),
               answer.choices(),
               request.streaming().includeUsage(),
-              echoes);
+              echoes,
+              request.topLogprobs());
       meter.measure(exchange, model, answer);
       sender.send(exchange, answer, format, request.streaming().enabled());
     }

@@ -38,18 +38,15 @@ public record ChatCompletion(
    *
    * @param index its number, from 0
    * @param message what the model said
+   * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended
    */
   @JsonPropertyOrder({"index", "message", "logprobs", "finish_reason"})
   public record Choice(
-      int index, Reply message, @JsonProperty("finish_reason") FinishReason finishReason) {
-
-    /** Always null: log probabilities are not offered, but clients look for the field. */
-    @JsonProperty("logprobs")
-    public Object logprobs() {
-      return null;
-    }
-  }
+      int index,
+      Reply message,
+      ChatLogprobs logprobs,
+      @JsonProperty("finish_reason") FinishReason finishReason) {}
 
   /**
    * What the model said.

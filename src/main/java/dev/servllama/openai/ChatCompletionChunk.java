@@ -47,18 +47,15 @@ public record ChatCompletionChunk(
    *
    * @param index the answer's number, from 0
    * @param delta the new part
+   * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended; null while it goes on
    */
   @JsonPropertyOrder({"index", "delta", "logprobs", "finish_reason"})
   public record Choice(
-      int index, Delta delta, @JsonProperty("finish_reason") FinishReason finishReason) {
-
-    /** Always null. */
-    @JsonProperty("logprobs")
-    public Object logprobs() {
-      return null;
-    }
-  }
+      int index,
+      Delta delta,
+      ChatLogprobs logprobs,
+      @JsonProperty("finish_reason") FinishReason finishReason) {}
 
   /**
    * A new part of a message. What is null is left out.

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  * @param sampling how tokens are chosen
  * @param streaming whether and how the answer is streamed
  * @param responseFormat the form that an answer must have
+ * @param topLogprobs of how many of the likeliest tokens, 0 to 20, to tell how likely they were,
+ *     and of those chosen; empty where that is not asked for
  */
 public record ChatCompletionRequest(
     Optional<String> model,
@@ -27,10 +29,13 @@ public record ChatCompletionRequest(
     List<String> stop,
     Sampling sampling,
     Streaming streaming,
-    ResponseFormat responseFormat) {
+    ResponseFormat responseFormat,
+    OptionalInt topLogprobs) {
 
   /** OpenAI's limit of choices for one request. */
   public static final int MAX_CHOICES = 128;
+
+  private static final int MAX_TOP_LOGPROBS = 20;
 
   /**
    * Makes the lists immutable.
@@ -43,6 +48,7 @@ public record ChatCompletionRequest(
    * @param sampling how tokens are chosen
    * @param streaming whether and how it is streamed
    * @param responseFormat the form of an answer
+   * @param topLogprobs whether and of how many tokens to tell how likely they were
    */
   public ChatCompletionRequest {
     messages = List.copyOf(messages);
@@ -67,7 +73,20 @@ public record ChatCompletionRequest(
         StopStrings.read(request),
         Sampling.read(request),
         Streaming.read(request),
-        ResponseFormatReader.read(request));
+        ResponseFormatReader.read(request),
+        topLogprobs(request));
+  }
+
+  private static OptionalInt topLogprobs(Fields request) {
+    OptionalInt top = request.integer("top_logprobs", 0, MAX_TOP_LOGPROBS);
+    if (request.flag("logprobs")) {
+      return OptionalInt.of(top.orElse(0));
+    }
+    if (top.orElse(0) > 0) {
+      throw Refusal.value(
+          request.path().child("top_logprobs"), "it needs 'logprobs' to be true as well.");
+    }
+    return OptionalInt.empty();
   }
 
   private static OptionalInt maxTokens(Fields request) {

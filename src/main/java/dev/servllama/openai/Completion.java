@@ -51,16 +51,13 @@ public record Completion(
    *
    * @param text the text
    * @param index its number, from 0
+   * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended; null in a chunk while it goes on
    */
   @JsonPropertyOrder({"text", "index", "logprobs", "finish_reason"})
   public record Choice(
-      String text, int index, @JsonProperty("finish_reason") FinishReason finishReason) {
-
-    /** Always null. */
-    @JsonProperty("logprobs")
-    public Object logprobs() {
-      return null;
-    }
-  }
+      String text,
+      int index,
+      CompletionLogprobs logprobs,
+      @JsonProperty("finish_reason") FinishReason finishReason) {}
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.servllama.chat.template.ChatTemplate;
+import dev.servllama.engine.Capabilities;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.EngineStatus;
@@ -31,7 +32,8 @@ class CompletionServiceTest {
           new Sampling(0, 1, 0, 0, 0, 0, 1, Map.of(), OptionalLong.empty()),
           List.of(),
           1,
-          Optional.empty());
+          Optional.empty(),
+          OptionalInt.empty());
 
   private final List<Job> started = new ArrayList<>();
 
@@ -70,8 +72,11 @@ class CompletionServiceTest {
             0,
             "fp",
             new CharacterEngine(),
-            new ConversationTemplate(ChatTemplate.parse("x"), vocabulary, Clock.systemUTC()),
-            vocabulary);
+            Optional.of(
+                new Prompting(
+                    new ConversationTemplate(
+                        ChatTemplate.parse("x"), vocabulary, Clock.systemUTC()),
+                    vocabulary)));
     new CompletionService().answer(model, new Places(), List.of(prompt), OPTIONS);
   }
 
@@ -93,6 +98,11 @@ class CompletionServiceTest {
     @Override
     public EngineInfo info() {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return new Capabilities(true, true);
     }
 
     @Override

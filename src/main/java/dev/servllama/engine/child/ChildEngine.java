@@ -3,6 +3,7 @@ package dev.servllama.engine.child;
 import dev.servllama.engine.Admission;
 import dev.servllama.engine.Admission.Ticket;
 import dev.servllama.engine.AdmissionReservation;
+import dev.servllama.engine.Capabilities;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.EngineStatus;
@@ -67,6 +68,11 @@ public final class ChildEngine implements Engine {
   @Override
   public EngineInfo info() {
     return settings.info();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return settings.capabilities();
   }
 
   @Override

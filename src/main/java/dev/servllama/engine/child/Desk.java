@@ -1,6 +1,8 @@
 package dev.servllama.engine.child;
 
 import dev.servllama.engine.GenerationEvent.EndReason;
+import dev.servllama.engine.TokenLogprob;
+import java.util.List;
 
 /** Where a {@link Dialect} reports what its child says. Thread-safe. */
 public interface Desk {
@@ -36,8 +38,9 @@ public interface Desk {
    * Text was generated.
    *
    * @param tokens how many tokens it is made of
+   * @param logprobs how likely they were, where that was asked for
    */
-  void piece(long id, String text, int tokens);
+  void piece(long id, String text, int tokens, List<TokenLogprob> logprobs);
 
   /**
    * A generation is over and its slot free.

@@ -3,6 +3,8 @@ package dev.servllama.engine.child;
 import dev.servllama.engine.Admission;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationEvent.EndReason;
+import dev.servllama.engine.TokenLogprob;
+import java.util.List;
 
 /** Passes on what the child says to whom it concerns. Thread-safe. */
 final class FrontDesk implements Desk {
@@ -43,8 +45,8 @@ final class FrontDesk implements Desk {
   }
 
   @Override
-  public void piece(long id, String text, int tokens) {
-    running.tell(id, new GenerationEvent.Piece(text, tokens));
+  public void piece(long id, String text, int tokens, List<TokenLogprob> logprobs) {
+    running.tell(id, new GenerationEvent.Piece(text, tokens, logprobs));
   }
 
   @Override

@@ -128,7 +128,7 @@ final class JniDialect implements Dialect {
 
   private void hear(Event event) {
     if (event instanceof Event.Piece piece) {
-      desk.piece(piece.id(), piece.text(), piece.tokens());
+      desk.piece(piece.id(), piece.text(), piece.tokens(), List.of());
     } else if (event instanceof Event.PromptRead read) {
       desk.promptRead(read.id(), read.read());
     } else if (event instanceof Event.End end) {

@@ -1,5 +1,6 @@
 package dev.servllama.engine.jni;
 
+import dev.servllama.engine.Capabilities;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.child.ChildEngine;
@@ -23,6 +24,7 @@ public final class JniEngine {
     return ChildEngine.start(
         new ChildSettings(
             new EngineInfo("jni", VERSION, reason),
+            new Capabilities(true, false),
             settings.slots(),
             settings.context(),
             settings.vocabulary(),

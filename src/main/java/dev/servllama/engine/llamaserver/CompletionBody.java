@@ -17,6 +17,8 @@ final class CompletionBody {
     for (int token : request.prompt()) {
       prompt.add(token);
     }
+    // One at least: without, it tells nothing of the token that was chosen either.
+    request.topLogprobs().ifPresent(top -> body.put("n_probs", Math.max(1, top)));
     // What is read from the cache differs in its last bits from what is computed anew.
     body.put("cache_prompt", !request.repeatable());
     body.putArray("response_fields")

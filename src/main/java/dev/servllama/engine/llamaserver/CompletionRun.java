@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.engine.Admission.Ticket;
 import dev.servllama.engine.GenerationEvent.EndReason;
+import dev.servllama.engine.TokenLogprob;
 import dev.servllama.engine.child.Desk;
+import dev.servllama.engine.http.HttpExchange;
+import dev.servllama.engine.http.ResponseHead;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One generation in a llama-server: sends it and reports what comes back. {@link #run} is for one
@@ -21,10 +26,11 @@ final class CompletionRun {
   private final Ticket ticket;
   private final int slot;
   private final int guess;
-  private Exchange exchange;
+  private HttpExchange exchange;
   private boolean cancelled;
   private boolean begun;
   private int told;
+  private final List<TokenLogprob> logprobs = new ArrayList<>();
 
   /**
    * @param guess how many tokens of the prompt the slot is thought to know, for a llama-server that
@@ -48,11 +54,10 @@ final class CompletionRun {
    * @throws IOException if the connection breaks; nothing is reported then
    */
   void run(Endpoint endpoint) throws IOException {
-    try (Exchange open = Exchange.open(endpoint)) {
+    try (HttpExchange open = Exchange.open(endpoint)) {
       if (register(open)) {
         byte[] body = mapper.writeValueAsBytes(CompletionBody.of(ticket.job().request(), slot));
-        open.send(endpoint, "POST", "/completion", body);
-        read(open);
+        read(open, open.send("POST", "/completion", Exchange.headers(endpoint), body));
       }
     } catch (IOException e) {
       if (!isCancelled()) {
@@ -76,7 +81,7 @@ final class CompletionRun {
     }
   }
 
-  private synchronized boolean register(Exchange open) {
+  private synchronized boolean register(HttpExchange open) {
     exchange = open;
     return !cancelled;
   }
@@ -85,8 +90,8 @@ final class CompletionRun {
     return cancelled;
   }
 
-  private void read(Exchange open) throws IOException {
-    if (!open.ok()) {
+  private void read(HttpExchange open, ResponseHead head) throws IOException {
+    if (!head.ok()) {
       desk.fault(id(), message(open.text()));
       return;
     }
@@ -116,10 +121,12 @@ final class CompletionRun {
     }
     int tokens = event.path("tokens_predicted").asInt();
     String text = event.path("content").asText();
+    logprobs.addAll(TokenLogprobs.of(event, ticket.job().request().topLogprobs()));
     // An empty one may be an end token, which does not count.
     if (!text.isEmpty()) {
-      desk.piece(id(), text, tokens - told);
+      desk.piece(id(), text, tokens - told, logprobs);
       told = tokens;
+      logprobs.clear();
     }
     if (event.path("stop").asBoolean()) {
       end(event, tokens);

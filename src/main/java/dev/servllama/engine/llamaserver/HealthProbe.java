@@ -1,5 +1,8 @@
 package dev.servllama.engine.llamaserver;
 
+import dev.servllama.engine.http.CallThreads;
+import dev.servllama.engine.http.HttpExchange;
+import dev.servllama.engine.http.ResponseHead;
 import dev.servllama.engine.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,11 +62,11 @@ final class HealthProbe {
 
   /** Whether it is ready; any answer is a sign of life. */
   private boolean answers() {
-    try (Exchange exchange = Exchange.open(endpoint)) {
-      exchange.send(endpoint, "GET", "/health", NOTHING);
+    try (HttpExchange exchange = Exchange.open(endpoint)) {
+      ResponseHead head = exchange.send("GET", "/health", Exchange.headers(endpoint), NOTHING);
       exchange.text();
       child.heard();
-      return exchange.ok();
+      return head.ok();
     } catch (IOException e) {
       // It does not listen yet, or has gone: which of them, its process shows.
       return false;

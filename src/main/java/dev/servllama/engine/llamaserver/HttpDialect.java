@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.engine.Admission.Ticket;
 import dev.servllama.engine.child.Desk;
 import dev.servllama.engine.child.Dialect;
+import dev.servllama.engine.http.CallThreads;
 import dev.servllama.engine.process.ChildCommand;
 import dev.servllama.engine.process.ChildProcess;
 import dev.servllama.engine.process.ExitReport;
@@ -33,7 +34,7 @@ final class HttpDialect implements Dialect {
   private final Desk desk;
   private final ObjectMapper mapper = new ObjectMapper();
   private final Map<Long, CompletionRun> running = new ConcurrentHashMap<>();
-  private final CallThreads threads = new CallThreads();
+  private final CallThreads threads = new CallThreads("llama-server");
   private int starts;
   private volatile Endpoint endpoint;
   private volatile ChildProcess child;

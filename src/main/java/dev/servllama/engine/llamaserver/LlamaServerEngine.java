@@ -1,5 +1,6 @@
 package dev.servllama.engine.llamaserver;
 
+import dev.servllama.engine.Capabilities;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.child.ChildEngine;
@@ -25,6 +26,7 @@ public final class LlamaServerEngine {
     return ChildEngine.start(
         new ChildSettings(
             new EngineInfo(KIND, version, reason),
+            new Capabilities(true, true),
             settings.slots(),
             settings.context(),
             settings.vocabulary(),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.engine.http.HttpExchange;
+import dev.servllama.engine.http.ResponseHead;
 import dev.servllama.error.EngineFailedException;
 import java.io.IOException;
 import java.util.List;
@@ -38,10 +40,11 @@ record TextCalls(Endpoint endpoint, ObjectMapper mapper) {
   }
 
   private JsonNode ask(String path, ObjectNode body) {
-    try (Exchange exchange = Exchange.open(endpoint)) {
-      exchange.send(endpoint, "POST", path, mapper.writeValueAsBytes(body));
+    try (HttpExchange exchange = Exchange.open(endpoint)) {
+      byte[] json = mapper.writeValueAsBytes(body);
+      ResponseHead head = exchange.send("POST", path, Exchange.headers(endpoint), json);
       String answer = exchange.text();
-      if (!exchange.ok()) {
+      if (!head.ok()) {
         throw new EngineFailedException(
             "The engine failed while it read the text: "
                 + mapper.readTree(answer).at("/error/message").asText());

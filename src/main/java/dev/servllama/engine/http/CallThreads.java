@@ -1,4 +1,4 @@
-package dev.servllama.engine.llamaserver;
+package dev.servllama.engine.http;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -6,21 +6,28 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads that wait for a llama-server: as many as it has slots, and one that feels its pulse. */
-final class CallThreads implements AutoCloseable {
+/** Threads that wait for another process: as many as it has work for us. Thread-safe. */
+public final class CallThreads implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 5;
 
   private final AtomicInteger count = new AtomicInteger();
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "llama-server-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService threads;
+
+  /**
+   * @param name begins the threads' names
+   */
+  public CallThreads(String name) {
+    threads =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
 
   /** Runs it soon; never, after {@link #close}. */
-  void execute(Runnable work) {
+  public void execute(Runnable work) {
     try {
       threads.execute(work);
     } catch (RejectedExecutionException e) {

@@ -1,4 +1,4 @@
-package dev.servllama.engine.llamaserver;
+package dev.servllama.engine.http;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,0 +1,9 @@
+package dev.servllama.chat;
+
+/**
+ * How a model's prompts are made here.
+ *
+ * @param template makes them of conversations
+ * @param vocabulary what the model reads and writes
+ */
+public record Prompting(ConversationTemplate template, Vocabulary vocabulary) {}

@@ -1,0 +1,58 @@
+package dev.servllama.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.chat.ServedModel;
+import dev.servllama.engine.Forwarded;
+import dev.servllama.error.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests for an engine that takes them as they are: each asks for one answer, to one prompt, of
+ * the model by its own name; their other fields are untouched.
+ */
+final class Forwarding {
+  /** Ours to say, not the caller's. */
+  private static final List<String> OURS =
+      List.of("n", "best_of", "echo", "stream", "stream_options", "user", "safety_identifier");
+
+  private Forwarding() {}
+
+  static Forwarded chat(ServedModel model, ObjectNode body) {
+    return new Forwarded("chat/completions", single(model, body));
+  }
+
+  /** A request for each prompt. */
+  static List<Forwarded> completions(ServedModel model, ObjectNode body, int prompts) {
+    JsonNode prompt = body.get("prompt");
+    List<Forwarded> requests = new ArrayList<>();
+    for (int i = 0; i < prompts; i++) {
+      boolean several = prompt.isArray() && !prompt.path(0).isNumber();
+      ObjectNode one = single(model, body);
+      one.set("prompt", several ? prompt.get(i) : prompt);
+      requests.add(new Forwarded("completions", one));
+    }
+    return requests;
+  }
+
+  private static ObjectNode single(ServedModel model, ObjectNode body) {
+    ObjectNode one = body.deepCopy();
+    one.remove(OURS);
+    return one.put("model", model.id());
+  }
+
+  /**
+   * @throws InvalidRequestException if log probabilities are asked for and the engine has none
+   */
+  static void requireLogprobs(ServedModel model) {
+    if (!model.engine().capabilities().logprobs()) {
+      throw new InvalidRequestException(
+          ("The engine '%s' (%s) gives no log probabilities of its tokens; a server whose ENGINE is"
+                  + " llama-server does.")
+              .formatted(model.engine().info().kind(), model.engine().info().version()),
+          "logprobs",
+          "unsupported_parameter");
+    }
+  }
+}
