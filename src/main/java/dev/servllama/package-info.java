@@ -10,8 +10,8 @@
  * <tr><td>{@code launch}</td><td>{@code java -jar}: starts embedded Jetty on this WAR</td>
  *     <td>nothing</td></tr>
  * <tr><td>{@code boot}</td><td>builds the parts in order, closes them in reverse</td>
- *     <td>all but {@code launch}, {@code engine.jni.frame}, {@code engine.jni.worker},
- *     {@code documents.parsing.worker}</td></tr>
+ *     <td>all but {@code launch}, {@code engine.jni.frame}, {@code engine.jni.worker}, {@code
+ *     engine.process.guard}, {@code documents.parsing.worker}</td></tr>
  * <tr><td>{@code config}</td><td>settings as records</td><td>nothing</td></tr>
  * <tr><td>{@code error}</td><td>what can go wrong</td><td>nothing</td></tr>
  * <tr><td>{@code openai}</td><td>the wire format as records</td><td>{@code error}</td></tr>
@@ -57,8 +57,20 @@
  *     <td>{@code models}, {@code config}, {@code error}</td></tr>
  * <tr><td>{@code engine.process}</td><td>a supervised child process</td>
  *     <td>{@code config}, {@code error}</td></tr>
+ * <tr><td>{@code engine.process.guard}</td><td>ends a foreign program with its parent</td>
+ *     <td>nothing</td></tr>
+ * <tr><td>{@code engine.http}</td><td>one request to another process, over any connection</td>
+ *     <td>nothing</td></tr>
+ * <tr><td>{@code engine.child}</td><td>an engine in a child, whatever is spoken to it</td>
+ *     <td>{@code engine}, {@code engine.process}, {@code error}</td></tr>
  * <tr><td>{@code engine.jni}</td><td>the engine in a child JVM</td>
- *     <td>{@code engine}, {@code engine.process}, {@code engine.jni.frame}, {@code error}</td></tr>
+ *     <td>{@code engine}, {@code engine.child}, {@code engine.process}, {@code engine.jni.frame},
+ *     {@code error}</td></tr>
+ * <tr><td>{@code engine.llamaserver}</td><td>a llama-server as the child</td>
+ *     <td>{@code engine}, {@code engine.child}, {@code engine.http}, {@code
+ *     engine.process}, {@code engine.process.guard}, {@code error}</td></tr>
+ * <tr><td>{@code engine.remote}</td><td>an OpenAI-compatible server elsewhere</td>
+ *     <td>{@code engine}, {@code engine.http}, {@code error}</td></tr>
  * <tr><td>{@code engine.jni.frame}</td><td>what both JVMs say to each other</td>
  *     <td>nothing</td></tr>
  * <tr><td>{@code engine.jni.worker}</td><td>that child JVM, with llama.cpp in it</td>

@@ -2,6 +2,7 @@ package dev.servllama.boot;
 
 import dev.servllama.chat.template.TemplateCapabilities;
 import dev.servllama.config.Settings;
+import dev.servllama.engine.EngineInfo;
 import dev.servllama.http.ServerInfo;
 import dev.servllama.models.pull.PullProgress;
 import jakarta.servlet.ServletContext;
@@ -50,6 +51,11 @@ final class Console {
 
   synchronized void line(String text) {
     out.println(text);
+  }
+
+  /** Which engine runs, and why. */
+  void engine(EngineInfo engine) {
+    line("  engine    %s, %s: %s".formatted(engine.kind(), engine.version(), engine.reason()));
   }
 
   /** What conversations the model's template takes. */

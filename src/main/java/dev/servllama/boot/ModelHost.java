@@ -4,7 +4,6 @@ import dev.servllama.chat.ModelNames;
 import dev.servllama.chat.ModelStatus;
 import dev.servllama.chat.ModelStatus.Stage;
 import dev.servllama.chat.ServedModel;
-import dev.servllama.chat.ServedModels;
 import dev.servllama.config.Settings;
 import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.EngineStatus.Phase;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * The model: found or pulled, checked and loaded on a thread of its own while the web application
  * is up already. Thread-safe.
  */
-final class ModelHost implements ServedModels, AutoCloseable {
+final class ModelHost implements Host {
   private static final Logger log = LoggerFactory.getLogger(ModelHost.class);
   private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -39,8 +38,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
   private final ModelMetrics metrics;
   private final Thread thread = new Thread(this::run, "model");
   private volatile ModelStatus before =
-      new ModelStatus(
-          Optional.empty(), Stage.SEARCHING, 0, "Looking for a model.", Optional.empty());
+      ModelStatus.before(Stage.SEARCHING, 0, "Looking for a model.");
   private volatile ServedModel model;
   private volatile boolean closed;
 
@@ -73,7 +71,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
         new ModelHost(
             model,
             new ModelStore(new ModelSettings(model.dir(), model.name()), puller),
-            new ModelLoader(model, classes, version),
+            new ModelLoader(model, new EngineStarter(settings, classes), version),
             console,
             metrics);
     host.thread.start();
@@ -104,6 +102,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
         stage(engine.phase()),
         engine.progress(),
         engine.detail(),
+        Optional.of(served.engine().info()),
         Optional.of(engine));
   }
 
@@ -129,7 +128,8 @@ final class ModelHost implements ServedModels, AutoCloseable {
       }
       console.line("  model     " + located.id());
       ServedModel loaded = loader.load(located);
-      console.template(loaded.template().capabilities());
+      loaded.prompting().ifPresent(how -> console.template(how.template().capabilities()));
+      console.engine(loaded.engine().info());
       model = loaded;
       metrics.serves(loaded.id(), new MeasuredEngine(loaded.engine()));
       showLoading();
@@ -146,12 +146,10 @@ final class ModelHost implements ServedModels, AutoCloseable {
   private void pulling(PullProgress progress) {
     double fraction = (double) progress.bytesDone() / progress.bytesTotal();
     before =
-        new ModelStatus(
-            Optional.empty(),
+        ModelStatus.before(
             Stage.PULLING,
             fraction,
-            "The model is being pulled from %s.".formatted(progress.source()),
-            Optional.empty());
+            "The model is being pulled from %s.".formatted(progress.source()));
     console.pulling(progress);
   }
 
@@ -174,7 +172,7 @@ final class ModelHost implements ServedModels, AutoCloseable {
     String why = Character.toUpperCase(reason.charAt(0)) + reason.substring(1);
     if (!closed) {
       log.error("No model is served. {}", why);
-      before = new ModelStatus(Optional.empty(), Stage.FAILED, 0, why, Optional.empty());
+      before = ModelStatus.before(Stage.FAILED, 0, why);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.servllama.boot;
 
 import dev.servllama.chat.ConversationTemplate;
+import dev.servllama.chat.Prompting;
 import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.TokenPieces;
 import dev.servllama.chat.Vocabulary;
@@ -8,9 +9,7 @@ import dev.servllama.chat.template.ChatTemplate;
 import dev.servllama.chat.template.TemplateSyntaxException;
 import dev.servllama.config.Settings;
 import dev.servllama.engine.Engine;
-import dev.servllama.engine.jni.JniEngine;
-import dev.servllama.engine.jni.JniSettings;
-import dev.servllama.engine.process.WorkFolder;
+import dev.servllama.engine.EngineInfo;
 import dev.servllama.error.StorageException;
 import dev.servllama.models.LocatedModel;
 import dev.servllama.models.gguf.Gguf;
@@ -20,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +28,16 @@ final class ModelLoader {
   private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
 
   private final Settings.Model settings;
-  private final OwnClasses classes;
+  private final EngineStarter engines;
   private final String version;
 
   /**
+   * @param engines starts an engine on it
    * @param version of servllama
    */
-  ModelLoader(Settings.Model settings, OwnClasses classes, String version) {
+  ModelLoader(Settings.Model settings, EngineStarter engines, String version) {
     this.settings = settings;
-    this.classes = classes;
+    this.engines = engines;
     this.version = version;
   }
 
@@ -56,15 +57,15 @@ final class ModelLoader {
     ConversationTemplate template =
         new ConversationTemplate(template(model), vocabulary, Clock.systemDefaultZone());
     TokenPieces pieces = TokenPieces.of(model.tokenizer());
+    long created = created(located.file());
     // Last of all: what has started must have an owner.
+    Engine engine = engines.start(engines.choose(), model, context);
     return new ServedModel(
         located.id(),
-        created(located.file()),
-        fingerprint(model),
-        engine(model, context),
-        template,
-        vocabulary,
-        pieces);
+        created,
+        fingerprint(model, engine.info()),
+        engine,
+        Optional.of(new Prompting(template, vocabulary, pieces)));
   }
 
   private static ChatTemplate template(GgufModel model) {
@@ -83,36 +84,15 @@ final class ModelLoader {
     }
   }
 
-  private Engine engine(GgufModel model, int context) {
-    try {
-      WorkFolder folder =
-          WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-engine-");
-      try {
-        return JniEngine.start(settings(model, context, folder.path()), folder);
-      } catch (IOException | RuntimeException e) {
-        folder.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw new StorageException(
-          "The engine's temporary files could not be written: " + e.getMessage(), false, e);
-    }
-  }
-
-  private JniSettings settings(GgufModel model, int context, Path folder) throws IOException {
-    return new JniSettings(
-        model.file(),
-        settings.parallel(),
-        context,
-        model.vocabularySize(),
-        settings.threads(),
-        settings.gpuLayers(),
-        settings.maxQueue(),
-        WorkerClasspath.ofEngine(folder).copy(classes));
-  }
-
-  private String fingerprint(GgufModel model) {
-    int hash = Objects.hash(version, model.name(), model.sizeBytes(), settings.parallel());
+  private String fingerprint(GgufModel model, EngineInfo engine) {
+    int hash =
+        Objects.hash(
+            version,
+            model.name(),
+            model.sizeBytes(),
+            settings.parallel(),
+            engine.kind(),
+            engine.version());
     return "fp_%08x".formatted(hash);
   }
 

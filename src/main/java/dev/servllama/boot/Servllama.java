@@ -59,7 +59,7 @@ record Servllama(
     Datasets datasets,
     Feedback feedback,
     DocumentHost documents,
-    ModelHost models,
+    Host models,
     Metrics metrics)
     implements AutoCloseable {
 
@@ -92,9 +92,11 @@ record Servllama(
     ConnectionWatch connections = parts.add(new ConnectionWatch(ConnectionTable.ofThisMachine()));
     RequestGate gate =
         parts.add(new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()));
-    ModelHost models =
-        ModelHost.start(
-            settings, new OwnClasses(context), info.version(), console, metrics.models());
+    Host models =
+        settings.engine().kind() == Settings.Engine.Kind.HTTP
+            ? RemoteHost.start(settings, console, metrics.models())
+            : ModelHost.start(
+                settings, new OwnClasses(context), info.version(), console, metrics.models());
     return new Servllama(
         info,
         StopSignals.listen(context, drain),

@@ -47,6 +47,8 @@ final class WorkerClasspath {
           "dev/servllama/engine/jni/frame/",
           "dev/servllama/engine/jni/worker/");
 
+  private static final String GUARD = "dev/servllama/engine/process/guard/";
+
   private final Path folder;
   private final List<Class<?>> libraries;
   private final List<String> ownPackages;
@@ -76,7 +78,7 @@ final class WorkerClasspath {
   }
 
   /**
-   * Copies.
+   * Copies what the engine inside needs.
    *
    * @param classes lists and opens the web application's own classes
    */
@@ -91,6 +93,13 @@ final class WorkerClasspath {
     }
     classpath.add(own);
     return classpath;
+  }
+
+  /** Copies what the guard of a foreign program needs. */
+  List<Path> copyGuard(OwnClasses classes) throws IOException {
+    Path own = folder.resolve("classes");
+    classes.copy(GUARD, own);
+    return List.of(own);
   }
 
   private Path copyJarOf(Class<?> type) throws IOException {

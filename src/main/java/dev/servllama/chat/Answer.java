@@ -35,6 +35,7 @@ public final class Answer {
   private final int[] promptTokens;
   private final Course course = new Course();
   private final int choicesAPrompt;
+  private final boolean mayBeRefused;
 
   private Answer(Reservation reservation, List<GenerationRequest> prompts, Options options) {
     List<Job> jobs = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class Answer {
     }
     promptTokens = prompts.stream().mapToInt(prompt -> prompt.prompt().length).toArray();
     choicesAPrompt = options.choices();
+    mayBeRefused = prompts.stream().anyMatch(prompt -> prompt.forwarded().isPresent());
     generations = reservation.start(jobs);
   }
 
@@ -77,21 +79,46 @@ public final class Answer {
   public AnswerEvent next(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (ready.isEmpty()) {
-      Arrival arrival = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (arrival == null) {
+      if (!fetch(deadline)) {
         return new AnswerEvent.Waiting();
-      }
-      if (arrival == CANCELLATION) {
-        return new AnswerEvent.Cancelled();
-      }
-      try {
-        take(arrival);
-      } catch (ServllamaException e) {
-        course.end(AnswerReport.Outcome.FAILED, usage());
-        throw e;
       }
     }
     return ready.remove();
+  }
+
+  /**
+   * Waits until the engine has begun with it, if it is one that may still refuse the request; a
+   * refusal can then be told as one. Call it before {@link #next}.
+   *
+   * @param patience how long to wait at most
+   * @throws dev.servllama.error.ServllamaException if the engine refuses, or fails
+   */
+  public void awaitBegin(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (mayBeRefused && ready.isEmpty() && choices.stream().noneMatch(Choice::started)) {
+      if (!fetch(deadline)) {
+        return;
+      }
+    }
+  }
+
+  /** Takes in what happens next. Returns false if nothing does in time. */
+  private boolean fetch(long deadline) throws InterruptedException {
+    Arrival arrival = arrivals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    if (arrival == null) {
+      return false;
+    }
+    if (arrival == CANCELLATION) {
+      ready.add(new AnswerEvent.Cancelled());
+      return true;
+    }
+    try {
+      take(arrival);
+      return true;
+    } catch (ServllamaException e) {
+      course.end(AnswerReport.Outcome.FAILED, usage());
+      throw e;
+    }
   }
 
   /**
@@ -142,7 +169,9 @@ public final class Answer {
 
   private void count(Arrival arrival) {
     GenerationEvent event = arrival.event();
-    if (event instanceof GenerationEvent.Started || event instanceof GenerationEvent.Piece) {
+    if (event instanceof GenerationEvent.Started
+        || event instanceof GenerationEvent.Counted
+        || event instanceof GenerationEvent.Piece) {
       course.note(event);
       choices.get(arrival.choice()).count(event);
     }
@@ -156,7 +185,8 @@ public final class Answer {
       List<Choice> ofPrompt = choices.subList(i, i + choicesAPrompt);
       // All of them, once the answer is complete.
       if (ofPrompt.stream().anyMatch(Choice::started)) {
-        prompt += promptTokens[i / choicesAPrompt];
+        int known = promptTokens[i / choicesAPrompt];
+        prompt += known > 0 ? known : choices.get(i).counted();
       }
       cached += choices.get(i).cached();
     }

@@ -1,5 +1,8 @@
 package dev.servllama.chat;
 
+import dev.servllama.engine.TokenLogprob;
+import java.util.List;
+
 /** What happens to an answer. */
 public sealed interface AnswerEvent {
 
@@ -11,8 +14,14 @@ public sealed interface AnswerEvent {
    *
    * @param choice whose, from 0
    * @param text whole characters, never empty
+   * @param logprobs how likely its tokens were, where that was asked for
    */
-  record Delta(int choice, String text) implements AnswerEvent {}
+  record Delta(int choice, String text, List<TokenLogprob> logprobs) implements AnswerEvent {
+    /** Copies the list. */
+    public Delta {
+      logprobs = List.copyOf(logprobs);
+    }
+  }
 
   /**
    * A choice is complete.

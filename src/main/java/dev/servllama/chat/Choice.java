@@ -23,6 +23,8 @@ final class Choice {
   private int tokens;
   private int cached;
   private boolean started;
+  private final ShownLogprobs logprobs = new ShownLogprobs();
+  private int counted;
   private boolean over;
 
   Choice(int index, Options options) {
@@ -44,6 +46,11 @@ final class Choice {
     return cached;
   }
 
+  /** The prompt's tokens as the engine has counted them; 0 where it has not. */
+  int counted() {
+    return counted;
+  }
+
   boolean over() {
     return over;
   }
@@ -62,8 +69,8 @@ final class Choice {
     if (over) {
       return List.of();
     }
-    if (event instanceof GenerationEvent.Started begun) {
-      count(begun);
+    if (event instanceof GenerationEvent.Started || event instanceof GenerationEvent.Counted) {
+      count(event);
     } else if (event instanceof GenerationEvent.Piece piece) {
       return piece(piece);
     } else if (event instanceof GenerationEvent.Ended ended) {
@@ -79,6 +86,9 @@ final class Choice {
     if (event instanceof GenerationEvent.Started begun) {
       started = true;
       cached = begun.cached();
+    } else if (event instanceof GenerationEvent.Counted count) {
+      counted = count.prompt();
+      cached = count.cached();
     } else if (event instanceof GenerationEvent.Piece piece && !over) {
       tokens += piece.tokens();
     }
@@ -86,6 +96,7 @@ final class Choice {
 
   private List<AnswerEvent> piece(GenerationEvent.Piece piece) {
     count(piece);
+    logprobs.add(piece.text(), piece.logprobs());
     List<AnswerEvent> events = shown(stops.feed(piece.text()));
     if (stops.stopped()) {
       over = true;
@@ -111,7 +122,7 @@ final class Choice {
       if (grammar.isPresent()) {
         whole.append(text);
       }
-      events.add(new Delta(index, text));
+      events.add(new Delta(index, text, logprobs.shown(text)));
     }
     return events;
   }

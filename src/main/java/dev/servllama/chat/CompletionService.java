@@ -33,6 +33,12 @@ public final class CompletionService {
   /** The text of a prompt, for an answer that repeats it. */
   public String text(Engine engine, TextPrompt prompt) {
     if (prompt instanceof TextPrompt.Tokens tokens) {
+      if (!engine.capabilities().tokens()) {
+        throw InvalidRequestException.of(
+            "echo",
+            "The engine '%s' does not turn token ids into text; send the prompt as text."
+                .formatted(engine.info().kind()));
+      }
       return engine.detokenize(new PromptBudget(engine, "prompt").checked(tokens.ids()));
     }
     if (prompt instanceof TextPrompt.Grounded grounded) {
@@ -45,7 +51,7 @@ public final class CompletionService {
     if (prompt instanceof TextPrompt.Tokens tokens) {
       return budget.checked(tokens.ids());
     }
-    Vocabulary vocabulary = model.vocabulary();
+    Vocabulary vocabulary = model.prompting().orElseThrow().vocabulary();
     if (prompt instanceof TextPrompt.Gap gap) {
       return vocabulary.begin(gapTokens(model.engine(), vocabulary, gap));
     }

@@ -18,6 +18,8 @@ public final class Grounding {
   /** Of the context, kept for an answer of unnamed length. */
   private static final double ANSWER_SHARE = 0.25;
 
+  private static final int LETTERS_A_TOKEN = 3;
+  private static final int TOKENS_AROUND = 8;
   private static final String USER = "user";
 
   /**
@@ -42,10 +44,7 @@ public final class Grounding {
     Engine engine = model.engine();
     List<Snippet> used =
         fitting(
-            snippets,
-            engine.contextLength(),
-            options,
-            some -> engine.tokenize(model.template().render(with(turns, some))).length);
+            snippets, engine.contextLength(), options, some -> tokens(model, with(turns, some)));
     return new GroundedConversation(with(turns, used), used);
   }
 
@@ -62,6 +61,18 @@ public final class Grounding {
     return used.isEmpty()
         ? new GroundedPrompt(text, used)
         : new GroundedPrompt(new TextPrompt.Grounded(before(used), text.text()), used);
+  }
+
+  private static int tokens(ServedModel model, List<Turn> turns) {
+    return model
+        .prompting()
+        .map(how -> model.engine().tokenize(how.template().render(turns)).length)
+        .orElseGet(() -> turns.stream().mapToInt(Grounding::estimate).sum());
+  }
+
+  /** Of an engine that cannot be asked. In few languages a token has fewer letters. */
+  private static int estimate(Turn turn) {
+    return turn.content().orElse("").length() / LETTERS_A_TOKEN + TOKENS_AROUND;
   }
 
   private static List<Snippet> fitting(

@@ -34,7 +34,8 @@ public record ModelNames(String id, Map<String, String> aliases) {
     }
   }
 
-  private boolean isOwn(String name) {
+  /** Whether a name is this model's. */
+  public boolean isOwn(String name) {
     String meant = aliases.containsKey(name) ? aliases.get(name) : aliases.getOrDefault(ANY, name);
     return names(name) || names(meant);
   }

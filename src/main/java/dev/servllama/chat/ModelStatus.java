@@ -1,5 +1,6 @@
 package dev.servllama.chat;
 
+import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.EngineStatus;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param stage how far it is
  * @param progress of that stage, 0 to 1
  * @param detail for a person; empty when all is well
+ * @param info which engine runs it, once there is one
  * @param engine how it stands with the engine, once there is one
  */
 public record ModelStatus(
@@ -17,7 +19,14 @@ public record ModelStatus(
     Stage stage,
     double progress,
     String detail,
+    Optional<EngineInfo> info,
     Optional<EngineStatus> engine) {
+
+  /** A model that no engine runs yet. */
+  public static ModelStatus before(Stage stage, double progress, String detail) {
+    return new ModelStatus(
+        Optional.empty(), stage, progress, detail, Optional.empty(), Optional.empty());
+  }
 
   /** How far a model is. */
   public enum Stage {

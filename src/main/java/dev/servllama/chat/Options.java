@@ -14,10 +14,13 @@ import java.util.OptionalInt;
  * @param stop an answer ends before the first of these
  * @param choices how many answers to each prompt, at least 1
  * @param grammar what an answer must be
+ * @param topLogprobs of how many of the likeliest tokens in each place to tell how likely they
+ *     were; empty tells of none, not even of those chosen
  */
 public record Options(
     OptionalInt maxTokens,
     Sampling sampling,
     List<String> stop,
     int choices,
-    Optional<JsonGrammar> grammar) {}
+    Optional<JsonGrammar> grammar,
+    OptionalInt topLogprobs) {}

@@ -42,7 +42,8 @@ final class PromptBudget {
     checkBias(options.sampling());
     int most = Math.min(room, options.maxTokens().orElse(room));
     Optional<String> grammar = options.grammar().map(JsonGrammar::gbnf);
-    return new GenerationRequest(prompt, most, options.sampling(), grammar);
+    return new GenerationRequest(
+        prompt, most, options.sampling(), grammar, options.topLogprobs(), Optional.empty());
   }
 
   /**

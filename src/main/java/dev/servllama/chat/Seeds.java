@@ -24,6 +24,6 @@ final class Seeds {
             s.repeatPenalty(),
             s.logitBias(),
             OptionalLong.of(s.seed().getAsLong() + choice));
-    return new GenerationRequest(request.prompt(), request.maxTokens(), own, request.grammar());
+    return request.with(own);
   }
 }

@@ -1,6 +1,8 @@
 package dev.servllama.chat;
 
 import dev.servllama.engine.Engine;
+import dev.servllama.error.InvalidRequestException;
+import java.util.Optional;
 
 /**
  * A model that answers.
@@ -9,15 +11,23 @@ import dev.servllama.engine.Engine;
  * @param created when its file was made, in seconds since 1970
  * @param fingerprint changes when the same seed may give another answer
  * @param engine runs it
- * @param template makes its prompts
- * @param vocabulary what it reads and writes
- * @param pieces what its tokens write
+ * @param prompting how its prompts are made; empty where the engine makes them
  */
 public record ServedModel(
-    String id,
-    long created,
-    String fingerprint,
-    Engine engine,
-    ConversationTemplate template,
-    Vocabulary vocabulary,
-    TokenPieces pieces) {}
+    String id, long created, String fingerprint, Engine engine, Optional<Prompting> prompting) {
+
+  /**
+   * How its prompts are made.
+   *
+   * @throws InvalidRequestException if the engine makes them, for what was asked needs them here
+   */
+  public Prompting requirePrompting() {
+    return prompting.orElseThrow(
+        () ->
+            new InvalidRequestException(
+                "The engine '%s' makes its prompts itself, so this cannot be done with the model '%s'."
+                    .formatted(engine.info().kind(), id),
+                "model",
+                "unsupported_engine"));
+  }
+}

@@ -1,5 +1,6 @@
 package dev.servllama.chat;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The models that this server has. Thread-safe. */
@@ -13,6 +14,11 @@ public interface ServedModels {
    * @throws dev.servllama.error.UnavailableException if it is not ready, with the reason
    */
   ServedModel require(Optional<String> name);
+
+  /** All of them; the default is the first. */
+  default List<ServedModel> all() {
+    return List.of(require(Optional.empty()));
+  }
 
   /** How it stands with the model. */
   ModelStatus status();

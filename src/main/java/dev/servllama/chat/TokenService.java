@@ -17,10 +17,10 @@ public final class TokenService {
     List<String> parts =
         controls
             ? List.of(text)
-            : new ControlTokenGuard(model.vocabulary().controls())
+            : new ControlTokenGuard(model.requirePrompting().vocabulary().controls())
                 .parts(text, List.of(new Range(0, text.length())));
     int[] tokens = model.engine().tokenize(parts);
-    return begin ? model.vocabulary().begin(tokens) : tokens;
+    return begin ? model.requirePrompting().vocabulary().begin(tokens) : tokens;
   }
 
   /**
@@ -31,9 +31,10 @@ public final class TokenService {
    * @throws dev.servllama.error.UnavailableException if the model has gone meanwhile
    */
   public TokenizedPrompt prompt(ServedModel model, List<Turn> conversation) {
-    List<String> parts = model.template().render(conversation);
+    List<String> parts = model.requirePrompting().template().render(conversation);
     return new TokenizedPrompt(
-        String.join("", parts), model.vocabulary().begin(model.engine().tokenize(parts)));
+        String.join("", parts),
+        model.requirePrompting().vocabulary().begin(model.engine().tokenize(parts)));
   }
 
   /**

@@ -31,12 +31,20 @@ public enum Setting {
   REQUIRE_API_KEY("true"),
   /** Tokens for prompt and answer together; the model's own, up to 8192, where none is given. */
   CONTEXT_LENGTH(null),
-  /** Generations at once. */
-  PARALLEL("4"),
+  /** Generations at once; 4 where none is given, and 64 where a server elsewhere makes them. */
+  PARALLEL(null),
   /** Threads for computing; as many as there are processors where none is given. */
   THREADS(null),
-  /** Layers on the GPU. */
-  GPU_LAYERS("0"),
+  /** Layers on the GPU; where none is given, 0 for the engine inside, else the engine decides. */
+  GPU_LAYERS(null),
+  /**
+   * What runs the model: auto, jni, llama-server, or the address of an OpenAI-compatible server.
+   */
+  ENGINE("auto"),
+  /** The llama-server to use; where none is given, the one on the PATH. */
+  LLAMA_SERVER(null),
+  /** The key for the server that ENGINE is the address of. */
+  ENGINE_API_KEY(null),
   /** Requests that may wait for a slot. */
   MAX_QUEUE("64"),
   /** The largest request body. */

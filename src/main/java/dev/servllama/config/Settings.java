@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  *
  * @param server where and whom to answer
  * @param model which model, and how it runs
+ * @param engine what runs it
  * @param pull where models are pulled from
  * @param embedding which model makes embeddings, and how
  * @param training where datasets lie, and what they catch
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
 public record Settings(
     Server server,
     Model model,
+    Engine engine,
     Pull pull,
     Embedding embedding,
     Training training,
@@ -90,7 +92,7 @@ public record Settings(
    *     on, up to 8192
    * @param parallel generations at once
    * @param threads for computing
-   * @param gpuLayers layers on the GPU
+   * @param gpuLayers layers on the GPU, where somebody has said
    * @param maxQueue requests that may wait for a slot
    * @param aliases other names for models; the key {@code *} stands for any name
    */
@@ -100,9 +102,39 @@ public record Settings(
       OptionalInt contextLength,
       int parallel,
       int threads,
-      int gpuLayers,
+      OptionalInt gpuLayers,
       int maxQueue,
       Map<String, String> aliases) {}
+
+  /**
+   * What runs the model.
+   *
+   * @param kind how it was chosen
+   * @param upstream the server elsewhere, of {@link Kind#HTTP}
+   * @param llamaServer the llama-server to use; empty for the one on the PATH
+   * @param apiKey for the server elsewhere
+   */
+  public record Engine(
+      Kind kind, Optional<URI> upstream, Optional<Path> llamaServer, Optional<String> apiKey) {
+
+    /** How the engine is chosen. */
+    public enum Kind {
+      /** A llama-server where there is one, else the engine inside. */
+      AUTO,
+      /** The engine inside. */
+      JNI,
+      /** A llama-server. */
+      LLAMA_SERVER,
+      /** A server elsewhere. */
+      HTTP
+    }
+
+    /** Leaves the key out, and what the address may hold: this text may end in a log. */
+    @Override
+    public String toString() {
+      return "Engine[kind=%s, upstream=%s]".formatted(kind, upstream.map(URI::getHost).orElse("-"));
+    }
+  }
 
   /**
    * Where models are pulled from.

@@ -26,6 +26,8 @@ public final class SettingsReader {
   private static final String DATASET = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 
   private static final String COLLECTION = "[\\p{L}\\p{N}_][\\p{L}\\p{N} ._-]{0,63}";
+  private static final int PARALLEL_HERE = 4;
+  private static final int PARALLEL_ELSEWHERE = 64;
 
   private final Values values;
 
@@ -53,6 +55,7 @@ public final class SettingsReader {
     return new Settings(
         server(),
         model(),
+        engine(),
         pull(),
         embedding(),
         training(),
@@ -82,11 +85,44 @@ public final class SettingsReader {
         path(Setting.MODELS_DIR),
         values.text(Setting.MODEL_NAME),
         contextLength(),
-        values.integer(Setting.PARALLEL, 1, 256).orElse(1),
+        values.integer(Setting.PARALLEL, 1, 256).orElseGet(this::parallel),
         values.integer(Setting.THREADS, 1, 1024).orElse(processors),
-        values.integer(Setting.GPU_LAYERS, 0, 100_000).orElse(0),
+        values.integer(Setting.GPU_LAYERS, 0, 100_000),
         values.integer(Setting.MAX_QUEUE, 0, 100_000).orElse(0),
         aliases());
+  }
+
+  /** A cluster does more at once than a machine does. */
+  private int parallel() {
+    String engine = values.text(Setting.ENGINE).orElse("");
+    return engine.contains("://") ? PARALLEL_ELSEWHERE : PARALLEL_HERE;
+  }
+
+  private Settings.Engine engine() {
+    String name = values.text(Setting.ENGINE).orElseThrow();
+    Optional<Settings.Engine.Kind> kind = engineKind(name.toLowerCase(Locale.ROOT));
+    if (kind.isEmpty()) {
+      values.problem(
+          Setting.ENGINE,
+          ("expected auto, jni, llama-server or an address such as http://localhost:8080/v1, but got"
+                  + " '%s'")
+              .formatted(name));
+    }
+    return new Settings.Engine(
+        kind.orElse(Settings.Engine.Kind.AUTO),
+        kind.filter(Settings.Engine.Kind.HTTP::equals)
+            .map(http -> values.httpAddress(Setting.ENGINE)),
+        values.optionalPath(Setting.LLAMA_SERVER),
+        values.text(Setting.ENGINE_API_KEY));
+  }
+
+  private static Optional<Settings.Engine.Kind> engineKind(String name) {
+    return switch (name) {
+      case "auto" -> Optional.of(Settings.Engine.Kind.AUTO);
+      case "jni" -> Optional.of(Settings.Engine.Kind.JNI);
+      case "llama-server" -> Optional.of(Settings.Engine.Kind.LLAMA_SERVER);
+      default -> name.contains("://") ? Optional.of(Settings.Engine.Kind.HTTP) : Optional.empty();
+    };
   }
 
   private OptionalInt contextLength() {

@@ -9,6 +9,12 @@ import java.util.OptionalLong;
  */
 public interface Engine extends AutoCloseable {
 
+  /** Which engine it is. */
+  EngineInfo info();
+
+  /** What it can do. */
+  Capabilities capabilities();
+
   /** How it stands with the engine just now. */
   EngineStatus status();
 

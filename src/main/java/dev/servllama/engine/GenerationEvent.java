@@ -1,6 +1,7 @@
 package dev.servllama.engine;
 
 import dev.servllama.error.ServllamaException;
+import java.util.List;
 
 /** What happens to a generation. */
 public sealed interface GenerationEvent {
@@ -23,8 +24,28 @@ public sealed interface GenerationEvent {
    * Text: whole characters, empty for a control token.
    *
    * @param tokens how many tokens it is made of
+   * @param logprobs how likely they were, where that was asked for; of a character of several
+   *     tokens perhaps only the last
    */
-  record Piece(String text, int tokens) implements GenerationEvent {}
+  record Piece(String text, int tokens, List<TokenLogprob> logprobs) implements GenerationEvent {
+    /** Copies the list. */
+    public Piece {
+      logprobs = List.copyOf(logprobs);
+    }
+
+    /** Text whose likelihood nobody asked for. */
+    public Piece(String text, int tokens) {
+      this(text, tokens, List.of());
+    }
+  }
+
+  /**
+   * What a prompt took that nobody here has counted; said before the end.
+   *
+   * @param prompt tokens of it
+   * @param cached those that had been read before
+   */
+  record Counted(int prompt, int cached) implements GenerationEvent {}
 
   /**
    * It is over.

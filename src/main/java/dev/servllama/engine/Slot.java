@@ -32,6 +32,9 @@ final class Slot {
 
   /** How many tokens at the start of a prompt this slot has read before. */
   int cached(int[] prompt) {
+    if (prompt.length == 0) {
+      return 0;
+    }
     int mismatch = Arrays.mismatch(read, prompt);
     // The last token is always read again: its logits are what the first new token comes from.
     return mismatch < 0 ? prompt.length - 1 : Math.min(mismatch, prompt.length - 1);

@@ -14,7 +14,8 @@ public abstract sealed class ServllamaException extends RuntimeException
         NotFoundException,
         OverloadedException,
         StorageException,
-        UnavailableException {
+        UnavailableException,
+        UpstreamFailedException {
   private static final long serialVersionUID = 1L;
 
   ServllamaException(String message, Throwable cause) {

@@ -25,8 +25,7 @@ public final class AllowedModels {
 
   /** All that a caller may ask. */
   List<ServedModel> all(Caller caller) {
-    ServedModel model = models.require(Optional.empty());
-    return mayAsk(caller, model.id()) ? List.of(model) : List.of();
+    return models.all().stream().filter(model -> mayAsk(caller, model.id())).toList();
   }
 
   /**

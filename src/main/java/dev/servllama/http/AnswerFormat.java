@@ -1,7 +1,9 @@
 package dev.servllama.http;
 
+import dev.servllama.chat.AnswerEvent;
 import dev.servllama.chat.AnswerEvent.Finish;
 import dev.servllama.chat.TokenUsage;
+import dev.servllama.engine.TokenLogprob;
 import java.util.List;
 
 /** How answers look on the wire: as chat completions or as plain ones, whole or in chunks. */
@@ -11,7 +13,7 @@ interface AnswerFormat {
   List<byte[]> opening();
 
   /** A chunk of text. */
-  byte[] text(int choice, String text);
+  byte[] text(AnswerEvent.Delta delta);
 
   /** The chunk that ends a choice. */
   byte[] finish(int choice, Finish reason);
@@ -23,5 +25,5 @@ interface AnswerFormat {
   Record whole(List<WholeChoice> choices, TokenUsage usage);
 
   /** A choice of a whole answer. */
-  record WholeChoice(String text, Finish reason) {}
+  record WholeChoice(String text, List<TokenLogprob> logprobs, Finish reason) {}
 }

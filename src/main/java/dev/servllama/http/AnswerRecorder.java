@@ -1,5 +1,6 @@
 package dev.servllama.http;
 
+import dev.servllama.chat.AnswerEvent;
 import dev.servllama.chat.AnswerEvent.Finish;
 import dev.servllama.chat.TokenUsage;
 import java.util.ArrayList;
@@ -33,9 +34,9 @@ final class AnswerRecorder implements AnswerFormat {
   }
 
   @Override
-  public byte[] text(int choice, String text) {
-    texts.get(choice).append(text);
-    return format.text(choice, text);
+  public byte[] text(AnswerEvent.Delta delta) {
+    texts.get(delta.choice()).append(delta.text());
+    return format.text(delta);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.servllama.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.Answer;
 import dev.servllama.chat.AnswerEvent;
+import dev.servllama.engine.TokenLogprob;
 import dev.servllama.http.AnswerFormat.WholeChoice;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -75,20 +76,24 @@ public final class AnswerSender {
   private void whole(Exchange exchange, RequestTrace trace, Answer answer, AnswerFormat format)
       throws InterruptedException {
     List<StringBuilder> texts = new ArrayList<>();
+    List<List<TokenLogprob>> logprobs = new ArrayList<>();
     AnswerEvent.Finish[] reasons = new AnswerEvent.Finish[answer.choices()];
     for (int i = 0; i < answer.choices(); i++) {
       texts.add(new StringBuilder());
+      logprobs.add(new ArrayList<>());
     }
     while (true) {
       AnswerEvent event = answer.next(KEEP_ALIVE);
       if (event instanceof AnswerEvent.Delta delta) {
         texts.get(delta.choice()).append(delta.text());
+        logprobs.get(delta.choice()).addAll(delta.logprobs());
       } else if (event instanceof AnswerEvent.Finished finished) {
         reasons[finished.choice()] = finished.reason();
       } else if (event instanceof AnswerEvent.Complete complete) {
         List<WholeChoice> choices = new ArrayList<>();
-        texts.forEach(
-            text -> choices.add(new WholeChoice(text.toString(), reasons[choices.size()])));
+        for (int i = 0; i < answer.choices(); i++) {
+          choices.add(new WholeChoice(texts.get(i).toString(), logprobs.get(i), reasons[i]));
+        }
         Record whole = format.whole(choices, complete.usage());
         exchange.response().resume(Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build());
         return;
@@ -105,6 +110,7 @@ public final class AnswerSender {
 
   private void stream(Exchange exchange, RequestTrace trace, Answer answer, AnswerFormat format)
       throws IOException, InterruptedException {
+    answer.awaitBegin(KEEP_ALIVE);
     EventOutput output = new EventOutput();
     exchange
         .response()
@@ -132,7 +138,7 @@ public final class AnswerSender {
     while (true) {
       AnswerEvent event = answer.next(KEEP_ALIVE);
       if (event instanceof AnswerEvent.Delta delta) {
-        out.data(format.text(delta.choice(), delta.text()));
+        out.data(format.text(delta));
         if (answer.choices() == 1) {
           // From the first text on, writing tells. Of several choices, one may still have to wait.
           exchange.client().close();

@@ -10,6 +10,7 @@ import dev.servllama.chat.Turn;
 import dev.servllama.engine.Reservation;
 import dev.servllama.openai.AnswerHeader;
 import dev.servllama.openai.ChatCompletionRequest;
+import dev.servllama.openai.Citations;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code POST /v1/chat/completions}. */
 @Path("v1/chat/completions")
@@ -67,36 +69,56 @@ public final class ChatCompletionsResource {
     ChatCompletionRequest request = ChatCompletionRequest.read(body);
     ServedModel model = models.require(exchange.caller(), request.model());
     AskedDocuments asked = documents.asked(exchange.request(), request.collections());
+    if (request.topLogprobs().isPresent()) {
+      Forwarding.requireLogprobs(model);
+    }
+    boolean ours = model.prompting().isPresent();
     Options options =
         new Options(
             request.maxTokens(),
             RequestOptions.sampling(request.sampling()),
             request.stop(),
             request.n(),
-            RequestOptions.grammar(request.responseFormat()));
+            // Whoever makes the prompt sees to the format, too.
+            ours ? RequestOptions.grammar(request.responseFormat()) : Optional.empty(),
+            request.topLogprobs());
     Reservation places = meter.reserve(exchange, model, request.n());
-    return () -> answer(exchange, request, asked, model, options, places);
+    List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
+    return () -> {
+      try (places) {
+        DocumentContext.Conversation grounded =
+            documents.conversation(asked, model, turns, options);
+        Answer answer =
+            ours
+                ? chat.answer(model, places, grounded.turns(), options)
+                : chat.forward(
+                    places,
+                    List.of(Forwarding.chat(model, body, turns, grounded.turns())),
+                    options);
+        send(exchange, request, model, turns, grounded.citations(), answer);
+      }
+    };
   }
 
-  private void answer(
+  private void send(
       Exchange exchange,
       ChatCompletionRequest request,
-      AskedDocuments asked,
       ServedModel model,
-      Options options,
-      Reservation places) {
-    try (places) {
-      List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
-      DocumentContext.Conversation grounded = documents.conversation(asked, model, turns, options);
-      Answer answer = chat.answer(model, places, grounded.turns(), options);
-      AnswerHeader header = Wire.header("chatcmpl-", model, clock);
-      int choices = answer.choices();
-      ChatFormat format =
-          new ChatFormat(
-              mapper, header, choices, request.streaming().includeUsage(), grounded.citations());
-      AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
-      meter.measure(exchange, model, answer);
-      sender.send(exchange, answer, noting, request.streaming().enabled());
-    }
+      List<Turn> turns,
+      Citations citations,
+      Answer answer) {
+    AnswerHeader header = Wire.header("chatcmpl-", model, clock);
+    int choices = answer.choices();
+    ChatFormat format =
+        new ChatFormat(
+            mapper,
+            header,
+            choices,
+            request.streaming().includeUsage(),
+            request.topLogprobs().isPresent(),
+            citations);
+    AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
+    meter.measure(exchange, model, answer);
+    sender.send(exchange, answer, noting, request.streaming().enabled());
   }
 }

@@ -1,6 +1,7 @@
 package dev.servllama.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.servllama.chat.AnswerEvent;
 import dev.servllama.chat.AnswerEvent.Finish;
 import dev.servllama.chat.TokenUsage;
 import dev.servllama.openai.AnswerHeader;
@@ -17,9 +18,11 @@ final class ChatFormat implements AnswerFormat {
   private final ChatChunks chunks;
   private final int choices;
   private final boolean includeUsage;
+  private final boolean logprobs;
   private final Citations citations;
 
   /**
+   * @param logprobs whether to tell how likely tokens were
    * @param citations what the answer is made from, or null if no documents were asked
    */
   ChatFormat(
@@ -27,7 +30,9 @@ final class ChatFormat implements AnswerFormat {
       AnswerHeader header,
       int choices,
       boolean includeUsage,
+      boolean logprobs,
       Citations citations) {
+    this.logprobs = logprobs;
     this.citations = citations;
     this.header = header;
     this.choices = choices;
@@ -41,8 +46,10 @@ final class ChatFormat implements AnswerFormat {
   }
 
   @Override
-  public byte[] text(int choice, String text) {
-    return chunks.content(choice, text);
+  public byte[] text(AnswerEvent.Delta delta) {
+    return logprobs
+        ? chunks.content(delta.choice(), delta.text(), LogprobsWire.chat(delta.logprobs()))
+        : chunks.content(delta.choice(), delta.text());
   }
 
   @Override
@@ -60,7 +67,13 @@ final class ChatFormat implements AnswerFormat {
     List<ChatCompletion.Choice> all = new ArrayList<>();
     for (WholeChoice whole : wholes) {
       ChatCompletion.Reply reply = new ChatCompletion.Reply(whole.text());
-      all.add(new ChatCompletion.Choice(all.size(), reply, Wire.finish(whole.reason()), citations));
+      all.add(
+          new ChatCompletion.Choice(
+              all.size(),
+              reply,
+              logprobs ? LogprobsWire.chat(whole.logprobs()) : null,
+              Wire.finish(whole.reason()),
+              citations));
     }
     return new ChatCompletion(header, all, Wire.usage(usage));
   }

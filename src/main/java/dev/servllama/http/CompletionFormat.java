@@ -1,6 +1,7 @@
 package dev.servllama.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.servllama.chat.AnswerEvent;
 import dev.servllama.chat.AnswerEvent.Finish;
 import dev.servllama.chat.TokenUsage;
 import dev.servllama.openai.AnswerHeader;
@@ -9,6 +10,7 @@ import dev.servllama.openai.Completion;
 import dev.servllama.openai.CompletionChunks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Answers as plain completions; each may begin with its prompt. */
 final class CompletionFormat implements AnswerFormat {
@@ -17,11 +19,14 @@ final class CompletionFormat implements AnswerFormat {
   private final boolean includeUsage;
   private final List<String> echoes;
   private final List<Citations> citations;
+  private final OptionalInt logprobs;
+  private final long[] shown;
 
   /**
    * @param choices over all prompts
    * @param echoes what each choice begins with; empty where none does
    * @param citations what each choice is made from; empty if no documents were asked
+   * @param logprobs of how many likeliest tokens to tell how likely they were; empty tells nothing
    */
   CompletionFormat(
       ObjectMapper mapper,
@@ -29,8 +34,11 @@ final class CompletionFormat implements AnswerFormat {
       int choices,
       boolean includeUsage,
       List<String> echoes,
-      List<Citations> citations) {
+      List<Citations> citations,
+      OptionalInt logprobs) {
     this.citations = citations;
+    this.logprobs = logprobs;
+    this.shown = new long[choices];
     this.header = header;
     this.includeUsage = includeUsage;
     this.echoes = echoes;
@@ -47,8 +55,18 @@ final class CompletionFormat implements AnswerFormat {
   }
 
   @Override
-  public byte[] text(int choice, String text) {
-    return chunks.text(choice, text);
+  public byte[] text(AnswerEvent.Delta delta) {
+    int choice = delta.choice();
+    if (logprobs.isEmpty()) {
+      return chunks.text(choice, delta.text());
+    }
+    byte[] chunk =
+        chunks.text(
+            choice,
+            delta.text(),
+            LogprobsWire.legacy(delta.logprobs(), logprobs.getAsInt(), shown[choice]));
+    shown[choice] += delta.text().length();
+    return chunk;
   }
 
   @Override
@@ -66,8 +84,15 @@ final class CompletionFormat implements AnswerFormat {
     List<Completion.Choice> all = new ArrayList<>();
     for (WholeChoice whole : wholes) {
       int index = all.size();
-      String text = echo(index) + whole.text();
-      all.add(new Completion.Choice(text, index, Wire.finish(whole.reason()), citations(index)));
+      all.add(
+          new Completion.Choice(
+              echo(index) + whole.text(),
+              index,
+              logprobs.isPresent()
+                  ? LogprobsWire.legacy(whole.logprobs(), logprobs.getAsInt(), 0)
+                  : null,
+              Wire.finish(whole.reason()),
+              citations(index)));
     }
     return Completion.whole(header, all, Wire.usage(usage));
   }

@@ -3,6 +3,7 @@ package dev.servllama.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.servllama.chat.Answer;
+import dev.servllama.chat.ChatService;
 import dev.servllama.chat.CompletionService;
 import dev.servllama.chat.Options;
 import dev.servllama.chat.ServedModel;
@@ -32,6 +33,7 @@ public final class CompletionsResource {
 
   private final AllowedModels models;
   private final CompletionService completions;
+  private final ChatService chat;
   private final RequestGate gate;
   private final AnswerSender sender;
   private final AnswerMeter meter;
@@ -44,6 +46,7 @@ public final class CompletionsResource {
   public CompletionsResource(
       AllowedModels models,
       CompletionService completions,
+      ChatService chat,
       RequestGate gate,
       AnswerSender sender,
       AnswerMeter meter,
@@ -52,6 +55,7 @@ public final class CompletionsResource {
       Clock clock) {
     this.models = models;
     this.completions = completions;
+    this.chat = chat;
     this.gate = gate;
     this.sender = sender;
     this.meter = meter;
@@ -77,13 +81,18 @@ public final class CompletionsResource {
             RequestOptions.sampling(request.sampling()),
             request.stop(),
             request.n(),
-            Optional.empty());
+            Optional.empty(),
+            request.topLogprobs());
+    if (request.topLogprobs().isPresent()) {
+      Forwarding.requireLogprobs(model);
+    }
     Reservation places = meter.reserve(exchange, model, request.n() * request.prompts().size());
-    return () -> answer(exchange, request, asked, model, options, places);
+    return () -> answer(exchange, body, request, asked, model, options, places);
   }
 
   private void answer(
       Exchange exchange,
+      ObjectNode body,
       CompletionRequest request,
       AskedDocuments asked,
       ServedModel model,
@@ -93,8 +102,19 @@ public final class CompletionsResource {
       List<TextPrompt> prompts =
           request.prompts().stream().map(prompt -> prompt(prompt, request.suffix())).toList();
       List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
-      DocumentContext.Prompts grounded = documents.prompts(asked, model, prompts, options);
-      Answer answer = completions.answer(model, places, grounded.prompts(), options);
+      boolean ours = model.prompting().isPresent();
+      if (!ours && asked.named()) {
+        throw InvalidRequestException.of(
+            "collections", "The engine makes its prompts itself; ask documents by chat.");
+      }
+      DocumentContext.Prompts grounded =
+          ours
+              ? documents.prompts(asked, model, prompts, options)
+              : new DocumentContext.Prompts(prompts, List.of());
+      Answer answer =
+          ours
+              ? completions.answer(model, places, grounded.prompts(), options)
+              : chat.forward(places, Forwarding.completions(model, body, prompts.size()), options);
       CompletionFormat format =
           new CompletionFormat(
               mapper,
@@ -102,7 +122,8 @@ public final class CompletionsResource {
               answer.choices(),
               request.streaming().includeUsage(),
               echoes,
-              forChoices(grounded.citations(), request.n()));
+              forChoices(grounded.citations(), request.n()),
+              request.topLogprobs());
       meter.measure(exchange, model, answer);
       sender.send(exchange, answer, format, request.streaming().enabled());
     }

@@ -7,6 +7,7 @@ import dev.servllama.chat.ModelStatus.Stage;
 import dev.servllama.chat.ServedModels;
 import dev.servllama.embedding.Embedder;
 import dev.servllama.embedding.EmbedderStatus;
+import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.EngineStatus;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -65,6 +66,7 @@ public final class HealthResource {
       String stage,
       Double progress,
       String detail,
+      EngineInfo engine,
       Slots slots,
       Embeddings embeddings) {
 
@@ -75,6 +77,7 @@ public final class HealthResource {
           "stopping",
           null,
           "The server is stopping.",
+          status.info().orElse(null),
           status.engine().map(Slots::of).orElse(null),
           null);
     }
@@ -87,6 +90,7 @@ public final class HealthResource {
           status.stage().name().toLowerCase(Locale.ROOT),
           ready ? null : status.progress(),
           ready ? null : status.detail(),
+          status.info().orElse(null),
           status.engine().map(Slots::of).orElse(null),
           embeddings);
     }

@@ -10,6 +10,7 @@ import dev.servllama.error.OverloadedException;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.StorageException;
 import dev.servllama.error.UnavailableException;
+import dev.servllama.error.UpstreamFailedException;
 import dev.servllama.openai.ErrorEnvelope;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
@@ -80,6 +81,9 @@ record Problem(int status, Map<String, String> headers, ErrorEnvelope body) {
     log.error("Request {} failed: {}", id, thrown.getMessage(), thrown.getCause());
     if (thrown instanceof StorageException e && e.full()) {
       return of(INSUFFICIENT_STORAGE, e.getMessage(), SERVER, "insufficient_storage");
+    }
+    if (thrown instanceof UpstreamFailedException) {
+      return of(502, thrown.getMessage() + " (" + id + ")", SERVER, "upstream_failed");
     }
     if (thrown instanceof EngineFailedException) {
       return of(500, thrown.getMessage() + " (" + id + ")", SERVER, "engine_failed");

@@ -17,7 +17,7 @@ final class TokenLists {
   private TokenLists() {}
 
   static TokenList of(ServedModel model, int[] tokens, TokenizeRequest asked) {
-    TokenPieces pieces = model.pieces();
+    TokenPieces pieces = model.requirePrompting().pieces();
     List<String> strings =
         asked.strings()
             ? IntStream.of(tokens)

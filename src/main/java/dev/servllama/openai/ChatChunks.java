@@ -55,6 +55,12 @@ public final class ChatChunks {
     return contents.get(index).fill(text);
   }
 
+  /** A chunk with new text and how likely its tokens were. */
+  public byte[] content(int index, String text, ChatLogprobs logprobs) {
+    Choice choice = new Choice(index, new Delta(null, text), logprobs, null, null);
+    return bytes(Json.write(mapper, new ChatCompletionChunk(header, List.of(choice), pending)));
+  }
+
   /** The last chunk of a choice. */
   public byte[] finish(int index, FinishReason reason) {
     return bytes(json(index, new Delta(null, null), reason, null));
@@ -67,7 +73,7 @@ public final class ChatChunks {
   }
 
   private String json(int index, Delta delta, FinishReason reason, Citations citations) {
-    Choice choice = new Choice(index, delta, reason, citations);
+    Choice choice = new Choice(index, delta, null, reason, citations);
     return Json.write(mapper, new ChatCompletionChunk(header, List.of(choice), pending));
   }
 

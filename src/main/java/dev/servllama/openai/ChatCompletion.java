@@ -38,6 +38,7 @@ public record ChatCompletion(
    *
    * @param index its number, from 0
    * @param message what the model said
+   * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended
    * @param citations what it was made from; null, and left out, if no documents were asked
    */
@@ -45,18 +46,13 @@ public record ChatCompletion(
   public record Choice(
       int index,
       Reply message,
+      ChatLogprobs logprobs,
       @JsonProperty("finish_reason") FinishReason finishReason,
       @JsonUnwrapped Citations citations) {
 
-    /** An answer for which no documents were asked. */
+    /** An answer for which neither log probabilities nor documents were asked. */
     public Choice(int index, Reply message, FinishReason finishReason) {
-      this(index, message, finishReason, null);
-    }
-
-    /** Always null: log probabilities are not offered, but clients look for the field. */
-    @JsonProperty("logprobs")
-    public Object logprobs() {
-      return null;
+      this(index, message, null, finishReason, null);
     }
   }
 

@@ -47,6 +47,7 @@ public record ChatCompletionChunk(
    *
    * @param index the answer's number, from 0
    * @param delta the new part
+   * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended; null while it goes on
    * @param citations in its first chunk, what it is made from; else null, and left out
    */
@@ -54,18 +55,13 @@ public record ChatCompletionChunk(
   public record Choice(
       int index,
       Delta delta,
+      ChatLogprobs logprobs,
       @JsonProperty("finish_reason") FinishReason finishReason,
       @JsonUnwrapped Citations citations) {
 
-    /** One that is not the first of its answer. */
+    /** One without log probabilities that is not the first of its answer. */
     public Choice(int index, Delta delta, FinishReason finishReason) {
-      this(index, delta, finishReason, null);
-    }
-
-    /** Always null. */
-    @JsonProperty("logprobs")
-    public Object logprobs() {
-      return null;
+      this(index, delta, null, finishReason, null);
     }
   }
 

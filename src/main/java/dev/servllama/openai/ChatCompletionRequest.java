@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  * @param sampling how tokens are chosen
  * @param streaming whether and how the answer is streamed
  * @param responseFormat the form that an answer must have
+ * @param topLogprobs of how many of the likeliest tokens, 0 to 20, to tell how likely they were,
+ *     and of those chosen; empty where that is not asked for
  * @param collections which documents are asked; empty for the server's own choice
  */
 public record ChatCompletionRequest(
@@ -29,10 +31,13 @@ public record ChatCompletionRequest(
     Sampling sampling,
     Streaming streaming,
     ResponseFormat responseFormat,
+    OptionalInt topLogprobs,
     Optional<List<String>> collections) {
 
   /** OpenAI's limit of choices for one request. */
   public static final int MAX_CHOICES = 128;
+
+  private static final int MAX_TOP_LOGPROBS = 20;
 
   /**
    * Makes the lists immutable.
@@ -45,6 +50,7 @@ public record ChatCompletionRequest(
    * @param sampling how tokens are chosen
    * @param streaming whether and how it is streamed
    * @param responseFormat the form of an answer
+   * @param topLogprobs whether and of how many tokens to tell how likely they were
    * @param collections which documents are asked
    */
   public ChatCompletionRequest {
@@ -71,7 +77,20 @@ public record ChatCompletionRequest(
         Sampling.read(request),
         Streaming.read(request),
         ResponseFormatReader.read(request),
+        topLogprobs(request),
         CollectionNames.read(request));
+  }
+
+  private static OptionalInt topLogprobs(Fields request) {
+    OptionalInt top = request.integer("top_logprobs", 0, MAX_TOP_LOGPROBS);
+    if (request.flag("logprobs")) {
+      return OptionalInt.of(top.orElse(0));
+    }
+    if (top.orElse(0) > 0) {
+      throw Refusal.value(
+          request.path().child("top_logprobs"), "it needs 'logprobs' to be true as well.");
+    }
+    return OptionalInt.empty();
   }
 
   private static OptionalInt maxTokens(Fields request) {

@@ -51,6 +51,7 @@ public record Completion(
    *
    * @param text the text
    * @param index its number, from 0
+   * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended; null in a chunk while it goes on
    * @param citations what it is made from, in a stream in its first chunk; else null, and left out
    */
@@ -58,18 +59,13 @@ public record Completion(
   public record Choice(
       String text,
       int index,
+      CompletionLogprobs logprobs,
       @JsonProperty("finish_reason") FinishReason finishReason,
       @JsonUnwrapped Citations citations) {
 
-    /** One for which no documents were asked, or that is not the first of its choice. */
+    /** One without log probabilities and documents, or that is not the first of its choice. */
     public Choice(String text, int index, FinishReason finishReason) {
-      this(text, index, finishReason, null);
-    }
-
-    /** Always null. */
-    @JsonProperty("logprobs")
-    public Object logprobs() {
-      return null;
+      this(text, index, null, finishReason, null);
     }
   }
 }

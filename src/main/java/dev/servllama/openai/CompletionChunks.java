@@ -41,7 +41,12 @@ public final class CompletionChunks {
 
   /** The first chunk of a choice that is made from documents. */
   public byte[] text(int index, String text, Citations citations) {
-    return json(new Choice(text, index, null, citations)).getBytes(StandardCharsets.UTF_8);
+    return json(new Choice(text, index, null, null, citations)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A chunk with new text and how likely its tokens were. */
+  public byte[] text(int index, String text, CompletionLogprobs logprobs) {
+    return json(new Choice(text, index, logprobs, null, null)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The last chunk of a choice. */

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  * @param stop up to four strings at which an answer ends, none of them empty
  * @param sampling how tokens are chosen
  * @param streaming whether and how the answer is streamed
+ * @param topLogprobs of how many of the likeliest tokens, 0 to 5, to tell how likely they were, and
+ *     of those chosen; empty where that is not asked for
  * @param collections which documents are asked; empty for the server's own choice
  */
 public record CompletionRequest(
@@ -30,9 +32,12 @@ public record CompletionRequest(
     List<String> stop,
     Sampling sampling,
     Streaming streaming,
+    OptionalInt topLogprobs,
     Optional<List<String>> collections) {
 
   private static final int MAX_CHOICES = ChatCompletionRequest.MAX_CHOICES;
+
+  private static final int MAX_TOP_LOGPROBS = 5;
 
   /**
    * Makes the lists immutable.
@@ -46,6 +51,7 @@ public record CompletionRequest(
    * @param stop where an answer ends
    * @param sampling how tokens are chosen
    * @param streaming whether and how it is streamed
+   * @param topLogprobs whether and of how many tokens to tell how likely they were
    * @param collections which documents are asked
    */
   public CompletionRequest {
@@ -74,7 +80,17 @@ public record CompletionRequest(
         StopStrings.read(request),
         Sampling.read(request),
         Streaming.read(request),
+        topLogprobs(request),
         CollectionNames.read(request));
+  }
+
+  private static OptionalInt topLogprobs(Fields request) {
+    OptionalInt top = request.integer("logprobs", 0, MAX_TOP_LOGPROBS);
+    if (top.isPresent() && request.flag("echo")) {
+      throw Refusal.value(
+          request.path().child("logprobs"), "of a prompt that 'echo' repeats nothing is told.");
+    }
+    return top;
   }
 
   private static int choices(Fields request, int prompts) {

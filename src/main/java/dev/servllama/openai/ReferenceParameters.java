@@ -3,7 +3,6 @@ package dev.servllama.openai;
 import static dev.servllama.openai.JsonType.ANY;
 import static dev.servllama.openai.JsonType.ARRAY;
 import static dev.servllama.openai.JsonType.BOOLEAN;
-import static dev.servllama.openai.JsonType.INTEGER;
 import static dev.servllama.openai.JsonType.OBJECT;
 import static dev.servllama.openai.JsonType.STRING;
 
@@ -14,7 +13,6 @@ final class ReferenceParameters {
   private static final String NO_TOOLS =
       "tool calls are not supported yet, and leaving the tools out of the prompt silently would"
           + " change the answer.";
-  private static final String NO_LOGPROBS = "the engine gives no log probabilities of its tokens.";
   private static final String NO_AUDIO = "the model answers with text only.";
 
   private ReferenceParameters() {}
@@ -30,6 +28,7 @@ final class ReferenceParameters {
   static List<Parameter> chat() {
     return shared()
         .effective("messages", "max_completion_tokens", "response_format")
+        .effective("logprobs", "top_logprobs")
         .noEffect(STRING, "Names the end user to OpenAI.", "safety_identifier")
         .noEffect(OBJECT, "Labels for OpenAI's dashboard.", "metadata")
         .noEffect(BOOLEAN, "Nothing is stored here either way.", "store")
@@ -50,8 +49,6 @@ final class ReferenceParameters {
         .unsupported("functions", ARRAY, NO_TOOLS, "[]")
         .unsupported("tool_choice", ANY, NO_TOOLS, "\"none\"", "\"auto\"")
         .unsupported("function_call", ANY, NO_TOOLS, "\"none\"", "\"auto\"")
-        .unsupported("logprobs", BOOLEAN, NO_LOGPROBS, "false")
-        .unsupported("top_logprobs", INTEGER, NO_LOGPROBS, "0")
         .unsupported("audio", OBJECT, NO_AUDIO)
         .defaultOnly("modalities", ARRAY, NO_AUDIO + " Use [\"text\"].", "[\"text\"]", "[]")
         .unsupported("moderation", OBJECT, "there is no moderation model.")
@@ -71,10 +68,7 @@ final class ReferenceParameters {
   }
 
   static List<Parameter> completions() {
-    return shared()
-        .effective("prompt", "echo", "suffix", "best_of")
-        .unsupported("logprobs", INTEGER, NO_LOGPROBS)
-        .list();
+    return shared().effective("prompt", "echo", "suffix", "best_of", "logprobs").list();
   }
 
   static List<Parameter> embeddings() {

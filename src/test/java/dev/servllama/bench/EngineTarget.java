@@ -1,12 +1,12 @@
 package dev.servllama.bench;
 
+import dev.servllama.engine.Engine;
 import dev.servllama.engine.Generation;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationRequest;
 import dev.servllama.engine.Job;
 import dev.servllama.engine.Reservation;
 import dev.servllama.engine.Sampling;
-import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.testing.RealEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,10 +20,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** The engine without anything above it: what HTTP and all the rest cost shows beside it. */
 final class EngineTarget implements Target {
 
-  private final JniEngine engine;
+  private final Engine engine;
   private final Map<Integer, Double> bias;
 
-  private EngineTarget(JniEngine engine, Map<Integer, Double> bias) {
+  private EngineTarget(Engine engine, Map<Integer, Double> bias) {
     this.engine = engine;
     this.bias = bias;
   }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.servllama.chat.template.ChatTemplate;
+import dev.servllama.engine.Capabilities;
 import dev.servllama.engine.Engine;
+import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.Generation;
 import dev.servllama.engine.Job;
@@ -31,7 +33,8 @@ class CompletionServiceTest {
           new Sampling(0, 1, 0, 0, 0, 0, 1, Map.of(), OptionalLong.empty()),
           List.of(),
           1,
-          Optional.empty());
+          Optional.empty(),
+          OptionalInt.empty());
 
   private final List<Job> started = new ArrayList<>();
 
@@ -70,9 +73,12 @@ class CompletionServiceTest {
             0,
             "fp",
             new CharacterEngine(),
-            new ConversationTemplate(ChatTemplate.parse("x"), vocabulary, Clock.systemUTC()),
-            vocabulary,
-            TokenPiecesTest.pieces("gpt2", TokenType.NORMAL));
+            Optional.of(
+                new Prompting(
+                    new ConversationTemplate(
+                        ChatTemplate.parse("x"), vocabulary, Clock.systemUTC()),
+                    vocabulary,
+                    TokenPiecesTest.pieces("gpt2", TokenType.NORMAL))));
     new CompletionService().answer(model, new Places(), List.of(prompt), OPTIONS);
   }
 
@@ -91,6 +97,16 @@ class CompletionServiceTest {
 
   /** Every character is a token of its own. */
   private static final class CharacterEngine implements Engine {
+    @Override
+    public EngineInfo info() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return new Capabilities(true, true);
+    }
+
     @Override
     public EngineStatus status() {
       throw new UnsupportedOperationException();

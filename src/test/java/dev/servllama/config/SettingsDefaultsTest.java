@@ -35,9 +35,11 @@ class SettingsDefaultsTest {
               OptionalInt.empty(),
               4,
               Runtime.getRuntime().availableProcessors(),
-              0,
+              OptionalInt.empty(),
               64,
               Map.of()),
+          new Settings.Engine(
+              Settings.Engine.Kind.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),
           new Settings.Pull(URI.create("https://huggingface.co"), Optional.empty()),
           new Settings.Embedding(
               "all-minilm-l6-v2",

@@ -2,13 +2,13 @@ package dev.servllama.it;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.servllama.engine.Engine;
 import dev.servllama.engine.Generation;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationRequest;
 import dev.servllama.engine.Job;
 import dev.servllama.engine.Reservation;
 import dev.servllama.engine.Sampling;
-import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.testing.RealEngine;
 import dev.servllama.testing.RealModel;
 import java.util.List;
@@ -34,7 +34,7 @@ class CancellationIT {
   /** End tokens, banned: the model would stop by itself. */
   private static final Map<Integer, Double> NO_END = Map.of(0, -100.0, 2, -100.0);
 
-  private static JniEngine engine;
+  private static Engine engine;
 
   @BeforeAll
   static void start() throws Exception {

@@ -89,9 +89,12 @@ final class Watched {
 
   /** The process that runs the model now. */
   Optional<ProcessHandle> engine() {
-    return server.children().stream()
-        .filter(child -> child.info().commandLine().orElse("").contains("engine.jni.worker"))
-        .findFirst();
+    return server.children().stream().filter(Watched::holdsTheModel).findFirst();
+  }
+
+  private static boolean holdsTheModel(ProcessHandle child) {
+    return child.info().commandLine().orElse("").contains("engine.jni.worker")
+        || child.info().command().orElse("").endsWith("llama-server");
   }
 
   /** Waits for a process other than this one to run the model. */

@@ -90,7 +90,8 @@ class CompletionRequestTest {
       value = {
         "'best_of':3|best_of|unsupported_value|must equal 'n' (1)",
         "'best_of':0|best_of|integer_below_min_value|>= 1",
-        "'logprobs':0|logprobs|unsupported_parameter|no log probabilities",
+        "'logprobs':6|logprobs|integer_above_max_value|<= 5",
+        "'logprobs':1,'echo':true|logprobs|invalid_value|'echo'",
         "'logprobs':true|logprobs|invalid_type|expected an integer",
         "'max_tokens':0|max_tokens|integer_below_min_value|>= 1",
         "'max_completion_tokens':5|max_completion_tokens|unsupported_parameter|max_tokens",

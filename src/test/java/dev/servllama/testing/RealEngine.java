@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.kherud.llama.LlamaOutput;
 import de.kherud.llama.NativeCompletions;
+import dev.servllama.engine.Engine;
 import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.engine.jni.JniSettings;
 import dev.servllama.engine.jni.frame.FrameCodec;
@@ -24,12 +25,13 @@ public final class RealEngine {
   private RealEngine() {}
 
   /** Starts it in a process of its own, and waits until the model is loaded. */
-  public static JniEngine start(Path model, int slots) throws IOException, InterruptedException {
+  public static Engine start(Path model, int slots) throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
-    JniEngine engine =
+    Engine engine =
         JniEngine.start(
             new JniSettings(model, slots, CONTEXT, VOCABULARY, threads, 0, QUEUE, classpath()),
-            WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-test-"));
+            WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-test-"),
+            "a test wants it");
     while (!engine.status().ready()) {
       TimeUnit.MILLISECONDS.sleep(100);
     }

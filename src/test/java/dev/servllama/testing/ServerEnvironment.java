@@ -21,6 +21,7 @@ final class ServerEnvironment {
         "MODELS_DIR",
         Path.of(System.getProperty("models.dir", "models")).toAbsolutePath().toString());
     environment.put("DATA_DIR", folder.resolve("data").toString());
+    environment.putAll(TestedEngine.settings());
   }
 
   /** What finds programs and the machine's package index; no settings of servllama. */

@@ -53,13 +53,13 @@ public final class ChildProcess {
     return process.pid();
   }
 
-  /** How long ago the child last said anything on its standard output. */
+  /** How long ago the child last gave a sign of life. */
   Duration silence() {
     return Duration.ofNanos(System.nanoTime() - lastHeard);
   }
 
   /** Waits for the end of the process. Returns whether it has ended. */
-  boolean waitFor(Duration patience) throws InterruptedException {
+  public boolean waitFor(Duration patience) throws InterruptedException {
     return process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -71,8 +71,9 @@ public final class ChildProcess {
     return new ExitReport(process.exitValue(), tail.text());
   }
 
-  /** Ends the process at once. */
+  /** Ends the process at once, and those that it has started. */
   void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
@@ -85,8 +86,13 @@ public final class ChildProcess {
     }
   }
 
-  private void heard(String line, BiConsumer<ChildProcess, String> lines) {
+  /** Notes a sign of life that came another way than by standard output. */
+  public void heard() {
     lastHeard = System.nanoTime();
+  }
+
+  private void heard(String line, BiConsumer<ChildProcess, String> lines) {
+    heard();
     lines.accept(this, line);
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +37,14 @@ public final class Supervisor implements AutoCloseable {
   /**
    * How a child shows that it is alive.
    *
-   * @param line what is sent; any line that comes back will do
+   * @param beat asks for a sign of life, without waiting for it; {@link ChildProcess#heard} notes
+   *     it
    * @param interval between two of them
    * @param patience how long a silent child is waited for
    */
-  public record Heartbeat(String line, Duration interval, Duration patience) {}
+  public record Heartbeat(Consumer<ChildProcess> beat, Duration interval, Duration patience) {}
 
-  private final ChildCommand command;
+  private final Supplier<ChildCommand> command;
   private final Heartbeat heartbeat;
   private final Client client;
   private final Backoff backoff = new Backoff();
@@ -51,8 +54,10 @@ public final class Supervisor implements AutoCloseable {
 
   /**
    * @param name for the thread
+   * @param command how the next child is started
    */
-  public Supervisor(String name, ChildCommand command, Heartbeat heartbeat, Client client) {
+  public Supervisor(
+      String name, Supplier<ChildCommand> command, Heartbeat heartbeat, Client client) {
     this.command = command;
     this.heartbeat = heartbeat;
     this.client = client;
@@ -100,7 +105,7 @@ public final class Supervisor implements AutoCloseable {
   private ExitReport runOne() throws InterruptedException {
     ChildProcess child;
     try {
-      child = ChildProcess.start(command, client::line);
+      child = ChildProcess.start(command.get(), client::line);
     } catch (IOException e) {
       return new ExitReport(-1, "The process could not be started: " + e.getMessage());
     }
@@ -118,7 +123,7 @@ public final class Supervisor implements AutoCloseable {
         log.warn("Process {} has stopped answering and is replaced", child.pid());
         child.kill();
       } else {
-        child.send(heartbeat.line());
+        heartbeat.beat().accept(child);
       }
     }
   }

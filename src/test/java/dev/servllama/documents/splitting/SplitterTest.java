@@ -26,7 +26,7 @@ class SplitterTest {
 
   @BeforeAll
   static void load() throws InterruptedException {
-    embedder = Embedders.start(new Settings.Embedding("all-minilm-l6-v2-q", "cpu", 1));
+    embedder = Embedders.start(new Settings.Embedding("all-minilm-l6-v2-q", "cpu", 1), texts -> {});
     while (embedder.status().stage() == EmbedderStatus.Stage.LOADING) {
       TimeUnit.MILLISECONDS.sleep(20);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("try")
 class SupervisorTest {
   private static final Heartbeat HEARTBEAT =
-      new Heartbeat("ping", Duration.ofMillis(50), Duration.ofSeconds(2));
+      new Heartbeat(child -> child.send("ping"), Duration.ofMillis(50), Duration.ofSeconds(2));
 
   @TempDir private Path folder;
   private final Log log = new Log();
@@ -123,7 +123,7 @@ class SupervisorTest {
   void reportsAProgramThatIsMissing() throws Exception {
     log.deaths = 1;
     ChildCommand missing = new ChildCommand(List.of("/no/such/program"), Map.of(), folder);
-    try (Supervisor supervisor = new Supervisor("test", missing, HEARTBEAT, log)) {
+    try (Supervisor supervisor = new Supervisor("test", () -> missing, HEARTBEAT, log)) {
       supervisor.start();
       ExitReport report = next(log.reports);
 
@@ -136,7 +136,7 @@ class SupervisorTest {
   void theChildInheritsNoEnvironment() throws Exception {
     log.deaths = 1;
     ChildCommand env = new ChildCommand(List.of("/usr/bin/env"), Map.of("ONLY", "this"), folder);
-    try (Supervisor supervisor = new Supervisor("test", env, HEARTBEAT, log)) {
+    try (Supervisor supervisor = new Supervisor("test", () -> env, HEARTBEAT, log)) {
       supervisor.start();
       next(log.reports);
     }
@@ -146,7 +146,7 @@ class SupervisorTest {
   private Supervisor supervise(String script) {
     ChildCommand command =
         new ChildCommand(List.of("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"), folder);
-    Supervisor supervisor = new Supervisor("test", command, HEARTBEAT, log);
+    Supervisor supervisor = new Supervisor("test", () -> command, HEARTBEAT, log);
     supervisor.start();
     return supervisor;
   }

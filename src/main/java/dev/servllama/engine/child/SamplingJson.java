@@ -1,4 +1,4 @@
-package dev.servllama.engine.jni;
+package dev.servllama.engine.child;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,13 +8,14 @@ import dev.servllama.engine.Sampling;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Sampling under the names of llama-server's {@code /completion}. */
-final class SamplingJson {
+public final class SamplingJson {
   /** llama.cpp takes this one for "none given". */
   private static final long NO_SEED = 0xFFFF_FFFFL;
 
   private SamplingJson() {}
 
-  static ObjectNode of(GenerationRequest request) {
+  /** The JSON object, for the caller to add to. */
+  public static ObjectNode of(GenerationRequest request) {
     Sampling sampling = request.sampling();
     ObjectNode json =
         JsonNodeFactory.instance

@@ -1,4 +1,4 @@
-package dev.servllama.engine.jni;
+package dev.servllama.engine.child;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.servllama.engine.jni;
+package dev.servllama.engine.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WorkerCommandTest {
+class ChildEnvironmentTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -27,7 +27,7 @@ class WorkerCommandTest {
         "api_keys"
       })
   void keepsSecretsAndWhatItDoesNotNeedFromTheChild(String name) {
-    assertEquals(Map.of(), WorkerCommand.environment(Map.of(name, "secret")));
+    assertEquals(Map.of(), ChildEnvironment.of(Map.of(name, "secret")));
   }
 
   @Test
@@ -38,6 +38,6 @@ class WorkerCommandTest {
     Stream.of("NVIDIA_VISIBLE_DEVICES", "NVIDIA_DRIVER_CAPABILITIES", "GGML_CUDA_NO_PINNED")
         .forEach(name -> needed.put(name, "x"));
 
-    assertEquals(needed, WorkerCommand.environment(needed));
+    assertEquals(needed, ChildEnvironment.of(needed));
   }
 }

@@ -1,4 +1,4 @@
-package dev.servllama.engine.jni;
+package dev.servllama.engine.child;
 
 import dev.servllama.engine.Admission;
 import dev.servllama.engine.EngineStatus;
@@ -14,12 +14,14 @@ final class EngineHealth {
   private double progress;
   private String detail = "The model is loading.";
   private int restarts;
+  private boolean everReady;
 
   synchronized void loading(double fraction) {
     progress = fraction;
   }
 
   synchronized void ready() {
+    everReady = true;
     enter(Phase.READY, "");
   }
 
@@ -34,6 +36,11 @@ final class EngineHealth {
 
   synchronized void closed() {
     enter(Phase.CLOSED, "The server is stopping.");
+  }
+
+  /** Whether the model has been loaded at least once. */
+  synchronized boolean everReady() {
+    return everReady;
   }
 
   synchronized boolean hasFailed() {

@@ -1,10 +1,9 @@
-package dev.servllama.engine.jni;
+package dev.servllama.engine.child;
 
 import dev.servllama.engine.Admission;
 import dev.servllama.engine.Admission.Ticket;
 import dev.servllama.engine.GenerationEvent;
 import dev.servllama.engine.GenerationEvent.EndReason;
-import dev.servllama.engine.jni.frame.Event;
 import dev.servllama.error.EngineFailedException;
 import dev.servllama.error.ServllamaException;
 import java.util.List;
@@ -24,17 +23,8 @@ final class RunningJobs {
     return running.containsKey(ticket.id());
   }
 
-  void piece(Event.Piece piece) {
-    tell(piece.id(), new GenerationEvent.Piece(piece.text(), piece.tokens()));
-  }
-
-  void promptRead(Event.PromptRead event) {
-    tell(event.id(), new GenerationEvent.PromptRead(event.read()));
-  }
-
-  void end(Event.End end, Admission admission) {
-    EndReason reason = EndReason.valueOf(end.reason().name());
-    Ticket ticket = running.remove(end.id());
+  void end(long id, EndReason reason, int tokens, Admission admission) {
+    Ticket ticket = running.remove(id);
     if (ticket == null) {
       return;
     }
@@ -43,11 +33,11 @@ final class RunningJobs {
     } else {
       admission.finished(ticket);
     }
-    ticket.job().events().accept(new GenerationEvent.Ended(reason, end.tokens()));
+    ticket.job().events().accept(new GenerationEvent.Ended(reason, tokens));
   }
 
-  void fault(Event.Fault fault, Admission admission) {
-    Ticket ticket = running.remove(fault.id());
+  void fault(long id, String message, Admission admission) {
+    Ticket ticket = running.remove(id);
     if (ticket != null) {
       admission.abandoned(ticket);
       ticket
@@ -55,7 +45,7 @@ final class RunningJobs {
           .events()
           .accept(
               new GenerationEvent.Failed(
-                  new EngineFailedException("The engine failed: " + fault.message())));
+                  new EngineFailedException("The engine failed: " + message)));
     }
   }
 
@@ -66,7 +56,7 @@ final class RunningJobs {
     lost.forEach(ticket -> ticket.job().events().accept(new GenerationEvent.Failed(cause.get())));
   }
 
-  private void tell(long id, GenerationEvent event) {
+  void tell(long id, GenerationEvent event) {
     Ticket ticket = running.get(id);
     if (ticket != null) {
       ticket.job().events().accept(event);
