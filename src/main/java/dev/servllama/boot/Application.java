@@ -29,6 +29,7 @@ import dev.servllama.http.JsonBodyWriter;
 import dev.servllama.http.KeyFilter;
 import dev.servllama.http.MetricsResource;
 import dev.servllama.http.ModelsResource;
+import dev.servllama.http.OpenApiResource;
 import dev.servllama.http.Owners;
 import dev.servllama.http.RateLimitHeaders;
 import dev.servllama.http.RequestGate;
@@ -78,6 +79,7 @@ public final class Application extends ResourceConfig {
     register(ErrorMapper.class);
     register(RootResource.class);
     register(HealthResource.class);
+    register(OpenApiResource.class);
     register(ModelsResource.class);
     register(MetricsResource.class);
     register(ChatCompletionsResource.class);
