@@ -79,7 +79,8 @@ final class Operations {
           Map.entry(
               "POST /v1/training/datasets/{name}/search",
               Operation.of(TRAINING, "Finds examples by meaning.", ListPage.class)
-                  .taking("DatasetSearchRequest")),
+                  .taking("DatasetSearchRequest")
+                  .failing(409)),
           Map.entry(
               "GET /v1/usage",
               Operation.of(SERVER, "What was used, by day.", UsageResource.History.class)),

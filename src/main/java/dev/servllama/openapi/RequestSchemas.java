@@ -62,8 +62,8 @@ final class RequestSchemas {
     if (!own.get("required").isEmpty()) {
       schema.set("required", own.get("required"));
     }
-    if (own.has("anyOf")) {
-      schema.set("anyOf", own.get("anyOf"));
+    if (own.has("oneOf")) {
+      schema.set("oneOf", own.get("oneOf"));
     }
     ObjectNode properties = schema.putObject("properties");
     for (Parameter parameter : table.parameters()) {
