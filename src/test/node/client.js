@@ -5,6 +5,7 @@ import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
 
 const MODEL = "SmolLM2-135M-Instruct.Q4_1";
+const EMBEDDER = "all-MiniLM-L6-v2";
 const [baseURL, apiKey] = process.argv.slice(2);
 const client = new OpenAI({ baseURL, apiKey, maxRetries: 0 });
 
@@ -19,7 +20,7 @@ const Person = z.object({
 
 async function listsTheModel() {
   const models = (await client.models.list()).data;
-  assert.deepEqual(models.map((model) => model.id), [MODEL + ".gguf"]);
+  assert.deepEqual(models.map((model) => model.id), [MODEL + ".gguf", EMBEDDER]);
   assert.equal((await client.models.retrieve(MODEL)).created, models[0].created);
   assert.equal((await client.models.retrieve("org/model")).id, MODEL + ".gguf");
 }
@@ -66,6 +67,20 @@ async function parsesIntoASchema() {
   Person.parse(answer.choices[0].message.parsed);
 }
 
+async function embeds() {
+  const made = await client.embeddings.create({ model: EMBEDDER, input: ["a fox", "bread"] });
+  assert.equal(made.data[0].embedding.length, 384);
+  assert.equal(made.usage.total_tokens, 7);
+  const plain = await client.embeddings.create({
+    model: EMBEDDER,
+    input: "a fox",
+    encoding_format: "float",
+  });
+  plain.data[0].embedding.forEach((number, i) =>
+    assert.ok(Math.abs(number - made.data[0].embedding[i]) < 1e-5),
+  );
+}
+
 async function throwsItsOwnErrors() {
   await assert.rejects(
     client.chat.completions.create({ model: MODEL, messages: messages("Hi"), temperature: 9 }),
@@ -89,6 +104,7 @@ for (const check of [
   chats,
   streamsWithUsage,
   parsesIntoASchema,
+  embeds,
   throwsItsOwnErrors,
 ]) {
   await check();

@@ -8,6 +8,7 @@ import openai
 import pydantic
 
 MODEL = "SmolLM2-135M-Instruct.Q4_1"
+EMBEDDER = "all-MiniLM-L6-v2"
 BASE_URL, KEY = sys.argv[1:]
 
 
@@ -32,7 +33,7 @@ def messages(question):
 
 def lists_the_model(client):
     models = list(client.models.list())
-    assert [model.id for model in models] == [MODEL + ".gguf"], models
+    assert [model.id for model in models] == [MODEL + ".gguf", EMBEDDER], models
     assert client.models.retrieve(MODEL).created == models[0].created
     assert client.models.retrieve("org/model").id == MODEL + ".gguf"
 
@@ -74,6 +75,24 @@ def parses_into_a_model(client):
     assert isinstance(answer.choices[0].message.parsed, Person), answer
 
 
+def embeds(client):
+    # The client asks for base64 by itself.
+    made = client.embeddings.create(model=EMBEDDER, input=["a fox", "a fast fox", "bread"])
+    near, far = (
+        sum(a * b for a, b in zip(made.data[0].embedding, other.embedding))
+        for other in made.data[1:]
+    )
+    assert len(made.data[0].embedding) == 384 and near > far + 0.3, (near, far)
+    assert made.usage.prompt_tokens == made.usage.total_tokens == 12, made.usage
+    plain = client.embeddings.create(model=EMBEDDER, input="a fox", encoding_format="float")
+    assert max(abs(a - b) for a, b in zip(plain.data[0].embedding, made.data[0].embedding)) < 1e-5
+    try:
+        client.embeddings.create(model=EMBEDDER, input=[[791, 8415], [31224, 72229]])
+        raise AssertionError("no error")
+    except openai.BadRequestError as error:
+        assert "check_embedding_ctx_length" in error.message, error.message
+
+
 def raises_its_own_errors(client):
     try:
         client.chat.completions.create(model=MODEL, messages=messages("Hi"), temperature=9)
@@ -97,6 +116,7 @@ CHECKS = [
     chats,
     streams_with_usage,
     parses_into_a_model,
+    embeds,
     raises_its_own_errors,
 ]
 

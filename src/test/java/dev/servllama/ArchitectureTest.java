@@ -50,6 +50,8 @@ class ArchitectureTest {
           "engine.jni",
           "engine.llamaserver",
           "engine.remote",
+          "documents",
+          "documents.parsing",
           "training",
           "keys",
           "metrics");
@@ -69,6 +71,10 @@ class ArchitectureTest {
                   "chat.schema",
                   "engine",
                   "retrieval",
+                  "documents",
+                  "documents.catalog",
+                  "documents.index",
+                  "documents.splitting",
                   "embedding",
                   "training",
                   "models",
@@ -88,7 +94,26 @@ class ArchitectureTest {
                   "error")),
           Map.entry("chat.schema", Set.of("error")),
           Map.entry("chat.template", Set.of()),
-          Map.entry("retrieval", Set.of("embedding", "config", "error")),
+          Map.entry(
+              "retrieval",
+              Set.of("documents", "documents.catalog", "documents.index", "embedding", "error")),
+          Map.entry(
+              "documents",
+              Set.of(
+                  "documents.block",
+                  "documents.catalog",
+                  "documents.index",
+                  "documents.parsing",
+                  "documents.splitting",
+                  "embedding",
+                  "storage",
+                  "error")),
+          Map.entry("documents.block", Set.of()),
+          Map.entry("documents.catalog", Set.of("documents.splitting", "storage", "error")),
+          Map.entry("documents.index", Set.of("documents.splitting")),
+          Map.entry("documents.parsing", Set.of("documents.block", "engine.process")),
+          Map.entry("documents.parsing.worker", Set.of("documents.block")),
+          Map.entry("documents.splitting", Set.of("documents.block")),
           Map.entry("embedding", Set.of("embedding.natives", "config", "error")),
           Map.entry("embedding.natives", Set.of()),
           Map.entry("models", Set.of("models.gguf", "models.pull", "config", "error")),
@@ -114,7 +139,8 @@ class ArchitectureTest {
           Map.entry("engine.remote", Set.of("engine", "engine.http", "error")),
           Map.entry("engine.jni.frame", Set.of()),
           Map.entry("engine.jni.worker", Set.of("engine.jni.frame")),
-          Map.entry("training", Set.of("embedding", "config", "error")),
+          Map.entry("training", Set.of("embedding", "storage", "config", "error")),
+          Map.entry("storage", Set.of("error")),
           Map.entry("metrics", Set.of("config")));
 
   @Test

@@ -62,7 +62,7 @@ final class EngineStarter {
 
   private Engine start(EngineChoice choice, GgufModel model, int context, WorkFolder folder)
       throws IOException {
-    WorkerClasspath classpath = new WorkerClasspath(folder.path());
+    WorkerClasspath classpath = WorkerClasspath.ofEngine(folder.path());
     if (choice instanceof EngineChoice.LlamaServer server) {
       return LlamaServerEngine.start(
           llamaServer(server, model, context, classpath),

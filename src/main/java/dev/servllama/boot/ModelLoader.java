@@ -3,6 +3,7 @@ package dev.servllama.boot;
 import dev.servllama.chat.ConversationTemplate;
 import dev.servllama.chat.Prompting;
 import dev.servllama.chat.ServedModel;
+import dev.servllama.chat.TokenPieces;
 import dev.servllama.chat.Vocabulary;
 import dev.servllama.chat.template.ChatTemplate;
 import dev.servllama.chat.template.TemplateSyntaxException;
@@ -55,6 +56,7 @@ final class ModelLoader {
             .context(settings.contextLength());
     ConversationTemplate template =
         new ConversationTemplate(template(model), vocabulary, Clock.systemDefaultZone());
+    TokenPieces pieces = TokenPieces.of(model.tokenizer());
     long created = created(located.file());
     // Last of all: what has started must have an owner.
     Engine engine = engines.start(engines.choose(), model, context);
@@ -63,7 +65,7 @@ final class ModelLoader {
         created,
         fingerprint(model, engine.info()),
         engine,
-        Optional.of(new Prompting(template, vocabulary)));
+        Optional.of(new Prompting(template, vocabulary, pieces)));
   }
 
   private static ChatTemplate template(GgufModel model) {

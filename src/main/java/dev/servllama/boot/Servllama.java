@@ -8,7 +8,9 @@ import dev.servllama.http.Access;
 import dev.servllama.http.AccessLog;
 import dev.servllama.http.ConnectionTable;
 import dev.servllama.http.ConnectionWatch;
+import dev.servllama.http.Drain;
 import dev.servllama.http.EmbeddingModel;
+import dev.servllama.http.PageSettings;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestMeter;
 import dev.servllama.http.ServerInfo;
@@ -28,7 +30,10 @@ import java.util.Set;
  * The running server: its parts, built in order and closed in reverse.
  *
  * @param info what it says of itself
+ * @param signals tell that it is to stop
+ * @param drain lets requests finish then
  * @param access who may call
+ * @param page what the pages must know
  * @param keys who is known, and what they use
  * @param gate what requests pass through
  * @param connections notices clients that have gone
@@ -36,12 +41,16 @@ import java.util.Set;
  * @param embeddingModel the names of its model
  * @param datasets the training data
  * @param feedback what people say of answers
+ * @param documents the user's own documents
  * @param models the model
  * @param metrics what is counted
  */
 record Servllama(
     ServerInfo info,
+    StopSignals signals,
+    Drain drain,
     Access access,
+    PageSettings page,
     Keys keys,
     RequestGate gate,
     ConnectionWatch connections,
@@ -49,6 +58,7 @@ record Servllama(
     EmbeddingModel embeddingModel,
     Datasets datasets,
     Feedback feedback,
+    DocumentHost documents,
     Host models,
     Metrics metrics)
     implements AutoCloseable {
@@ -71,11 +81,14 @@ record Servllama(
     console.welcome(info, ownKey.map(ApiKey::key));
     Clock clock = Clock.systemUTC();
     Metrics metrics = parts.add(Metrics.start(context.getContextPath() + "/", clock));
-    measure(context, settings, metrics);
+    Drain drain = new Drain(settings.server().shutdownTimeout());
+    measure(context, settings, metrics, drain);
     EmbeddingMetrics made = metrics.embeddings();
     Embedder embedder = parts.add(Embedders.start(settings.embedding(), made::batch));
     made.queue(() -> embedder.status().waiting());
     Datasets datasets = parts.add(new Datasets(settings.training().dir(), embedder, clock));
+    DocumentHost documents =
+        parts.add(DocumentHost.start(settings.documents(), new OwnClasses(context), embedder));
     ConnectionWatch connections = parts.add(new ConnectionWatch(ConnectionTable.ofThisMachine()));
     RequestGate gate =
         parts.add(new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()));
@@ -86,7 +99,10 @@ record Servllama(
                 settings, new OwnClasses(context), info.version(), console, metrics.models());
     return new Servllama(
         info,
+        StopSignals.listen(context, drain),
+        drain,
         access(settings.server(), keys),
+        page(settings),
         keys,
         gate,
         connections,
@@ -95,16 +111,18 @@ record Servllama(
             embedder, models, settings.model().aliases(), clock.instant().getEpochSecond()),
         datasets,
         new Feedback(settings.training().feedback(), datasets),
+        documents,
         models,
         metrics);
   }
 
   /** Before the filters of the deployment descriptor, so that it sees what these do. */
-  private static void measure(ServletContext context, Settings settings, Metrics metrics) {
+  private static void measure(
+      ServletContext context, Settings settings, Metrics metrics, Drain drain) {
     Optional<AccessLog> log =
         settings.accessLog() ? Optional.of(new AccessLog()) : Optional.empty();
     FilterRegistration.Dynamic filter =
-        context.addFilter("measure", new RequestMeter(metrics.requests(), log));
+        context.addFilter("measure", new RequestMeter(metrics, log, drain));
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(null, false, "/*");
   }
@@ -130,9 +148,20 @@ record Servllama(
         server.requireApiKey(), keys.ring(), Set.copyOf(server.allowedOrigins()), server.host());
   }
 
+  private static PageSettings page(Settings settings) {
+    return new PageSettings(
+        settings.server().requireApiKey(),
+        settings.server().defaultApiKey(),
+        settings.training().feedback().isPresent(),
+        true);
+  }
+
   @Override
   public void close() {
+    signals.close();
+    drain.run();
     models.close();
+    documents.close();
     embedder.close();
     connections.close();
     gate.close();

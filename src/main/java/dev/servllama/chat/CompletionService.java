@@ -1,5 +1,6 @@
 package dev.servllama.chat;
 
+import dev.servllama.chat.template.RenderedPrompt.Range;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.GenerationRequest;
 import dev.servllama.engine.Reservation;
@@ -40,6 +41,9 @@ public final class CompletionService {
       }
       return engine.detokenize(new PromptBudget(engine, "prompt").checked(tokens.ids()));
     }
+    if (prompt instanceof TextPrompt.Grounded grounded) {
+      return grounded.text();
+    }
     return prompt instanceof TextPrompt.Gap gap ? gap.before() : ((TextPrompt.Text) prompt).text();
   }
 
@@ -51,8 +55,21 @@ public final class CompletionService {
     if (prompt instanceof TextPrompt.Gap gap) {
       return vocabulary.begin(gapTokens(model.engine(), vocabulary, gap));
     }
+    if (prompt instanceof TextPrompt.Grounded grounded) {
+      return vocabulary.begin(model.engine().tokenize(parts(vocabulary, grounded)));
+    }
     String text = ((TextPrompt.Text) prompt).text();
     return vocabulary.begin(model.engine().tokenize(List.of(text)));
+  }
+
+  private static List<String> parts(Vocabulary vocabulary, TextPrompt.Grounded prompt) {
+    String passages = prompt.passages();
+    List<String> parts =
+        new ArrayList<>(
+            new ControlTokenGuard(vocabulary.controls())
+                .parts(passages, List.of(new Range(0, passages.length()))));
+    parts.add(prompt.text());
+    return parts;
   }
 
   private static int[] gapTokens(Engine engine, Vocabulary vocabulary, TextPrompt.Gap gap) {

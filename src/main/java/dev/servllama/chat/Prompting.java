@@ -5,5 +5,6 @@ package dev.servllama.chat;
  *
  * @param template makes them of conversations
  * @param vocabulary what the model reads and writes
+ * @param pieces what its tokens write
  */
-public record Prompting(ConversationTemplate template, Vocabulary vocabulary) {}
+public record Prompting(ConversationTemplate template, Vocabulary vocabulary, TokenPieces pieces) {}

@@ -1,6 +1,7 @@
 package dev.servllama.chat;
 
 import dev.servllama.engine.Engine;
+import dev.servllama.error.InvalidRequestException;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,20 @@ import java.util.Optional;
  * @param prompting how its prompts are made; empty where the engine makes them
  */
 public record ServedModel(
-    String id, long created, String fingerprint, Engine engine, Optional<Prompting> prompting) {}
+    String id, long created, String fingerprint, Engine engine, Optional<Prompting> prompting) {
+
+  /**
+   * How its prompts are made.
+   *
+   * @throws InvalidRequestException if the engine makes them, for what was asked needs them here
+   */
+  public Prompting requirePrompting() {
+    return prompting.orElseThrow(
+        () ->
+            new InvalidRequestException(
+                "The engine '%s' makes its prompts itself, so this cannot be done with the model '%s'."
+                    .formatted(engine.info().kind(), id),
+                "model",
+                "unsupported_engine"));
+  }
+}

@@ -8,6 +8,12 @@ public sealed interface TextPrompt {
    */
   record Text(String text) implements TextPrompt {}
 
+  /**
+   * A text with passages of documents before it. Control tokens written in these mean nothing: they
+   * are not by whoever sends the prompt.
+   */
+  record Grounded(String passages, String text) implements TextPrompt {}
+
   /** Token ids, taken as they are. */
   record Tokens(int[] ids) implements TextPrompt {}
 

@@ -25,6 +25,8 @@ public enum Setting {
   API_KEYS(null),
   /** A file of keys, users and roles with their limits; it is read again when it changes. */
   API_KEYS_FILE(null),
+  /** A key that the chat page fills in for everybody who can open it. */
+  DEFAULT_API_KEY(null),
   /** Whether a request under /v1 needs a key. */
   REQUIRE_API_KEY("true"),
   /** Tokens for prompt and answer together; the model's own, up to 8192, where none is given. */
@@ -55,6 +57,12 @@ public enum Setting {
   EMBEDDING_DEVICE("cpu"),
   /** Threads that compute embeddings; half as many as there are processors where none is given. */
   EMBEDDING_THREADS(null),
+  /** Folders that are document collections, kept in step: NAME=PATH,NAME=PATH. */
+  LOCALDOCS(null),
+  /** The collections for chats that name none, separated by commas. */
+  LOCALDOCS_DEFAULT(null),
+  /** The largest file that may be uploaded, and that is read from a folder. */
+  MAX_FILE_BYTES("536870912"),
   /** Other names for models: NAME=ID,*=ID. */
   MODEL_ALIASES(null),
   /** A file of users who may log in to the standalone runner, in the form of Jetty's realms. */
@@ -67,6 +75,10 @@ public enum Setting {
   HF_TOKEN(null),
   /** Whether each request is logged when it has ended. */
   ACCESS_LOG("true"),
+  /** Whether the bodies of requests are logged as well; what people write stands in them. */
+  LOG_BODIES("false"),
+  /** Seconds that requests may go on when the server stops. */
+  SHUTDOWN_TIMEOUT("30"),
   /** The context path of the standalone runner. */
   CONTEXT_PATH("/");
 

@@ -2,6 +2,7 @@ package dev.servllama.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import java.util.OptionalInt;
  * @param pull where models are pulled from
  * @param embedding which model makes embeddings, and how
  * @param training where datasets lie, and what they catch
+ * @param documents which documents there are
  * @param accessLog whether each request is logged when it has ended
+ * @param logBodies whether the bodies of requests are logged as well
  * @param dataDir where the server keeps what must outlive it
  */
 public record Settings(
@@ -26,7 +29,9 @@ public record Settings(
     Pull pull,
     Embedding embedding,
     Training training,
+    Documents documents,
     boolean accessLog,
+    boolean logBodies,
     Path dataDir) {
 
   /**
@@ -36,20 +41,24 @@ public record Settings(
    * @param port its port; 0 is any free one
    * @param apiKeys the keys that are good, possibly none
    * @param apiKeysFile more keys, with their limits
+   * @param defaultApiKey the one that the chat page fills in
    * @param requireApiKey whether a request needs one
    * @param allowedOrigins web origins whose pages may call the API
    * @param maxBodyBytes of one request
    * @param reload whether the standalone runner deploys a changed WAR again
+   * @param shutdownTimeout how long requests may go on when the server stops
    */
   public record Server(
       String host,
       int port,
       List<ApiKey> apiKeys,
       Optional<Path> apiKeysFile,
+      Optional<String> defaultApiKey,
       boolean requireApiKey,
       List<String> allowedOrigins,
       long maxBodyBytes,
-      boolean reload) {
+      boolean reload,
+      Duration shutdownTimeout) {
 
     /** Leaves the keys out: this text may end in a log. */
     @Override
@@ -158,4 +167,15 @@ public record Settings(
    * @param feedback the dataset into which feedback goes; empty if there is to be none
    */
   public record Training(Path dir, Optional<String> feedback) {}
+
+  /**
+   * Which documents there are.
+   *
+   * @param dir where uploaded files and all indexes lie
+   * @param folders that are collections, by name
+   * @param defaults the collections for chats that name none
+   * @param maxFileBytes of a file
+   */
+  public record Documents(
+      Path dir, Map<String, Path> folders, List<String> defaults, long maxFileBytes) {}
 }

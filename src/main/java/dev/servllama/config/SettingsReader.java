@@ -2,7 +2,9 @@ package dev.servllama.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +21,11 @@ import java.util.regex.Pattern;
 public final class SettingsReader {
   private static final Pattern NAMED_KEY =
       Pattern.compile("([A-Za-z0-9][A-Za-z0-9._@-]{0,63}):(.+)");
+  private static final String VISIBLE =
+      "a key may hold visible ASCII characters only, no blanks inside";
   private static final String DATASET = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 
+  private static final String COLLECTION = "[\\p{L}\\p{N}_][\\p{L}\\p{N} ._-]{0,63}";
   private static final int PARALLEL_HERE = 4;
   private static final int PARALLEL_ELSEWHERE = 64;
 
@@ -54,7 +59,9 @@ public final class SettingsReader {
         pull(),
         embedding(),
         training(),
+        documents(),
         values.flag(Setting.ACCESS_LOG),
+        values.flag(Setting.LOG_BODIES),
         path(Setting.DATA_DIR));
   }
 
@@ -64,10 +71,12 @@ public final class SettingsReader {
         values.integer(Setting.PORT, 0, 65_535).orElse(0),
         keys(),
         values.optionalPath(Setting.API_KEYS_FILE),
+        defaultKey(),
         values.flag(Setting.REQUIRE_API_KEY),
         origins(),
         values.wholeNumber(Setting.MAX_BODY_BYTES, 1024, 1L << 30).orElse(0),
-        values.flag(Setting.RELOAD));
+        values.flag(Setting.RELOAD),
+        Duration.ofSeconds(values.integer(Setting.SHUTDOWN_TIMEOUT, 0, 3600).orElse(0)));
   }
 
   private Settings.Model model() {
@@ -154,18 +163,59 @@ public final class SettingsReader {
     return new Settings.Training(dir, feedback);
   }
 
+  private Settings.Documents documents() {
+    return new Settings.Documents(
+        path(Setting.DATA_DIR).resolve("documents"),
+        folders(),
+        values.list(Setting.LOCALDOCS_DEFAULT),
+        values.wholeNumber(Setting.MAX_FILE_BYTES, 1024, 1L << 40).orElse(0));
+  }
+
+  private Map<String, Path> folders() {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    for (String folder : values.list(Setting.LOCALDOCS)) {
+      String[] sides = folder.split("=", 2);
+      if (sides.length < 2
+          || !sides[0].strip().matches(COLLECTION)
+          || sides[1].isBlank()
+          || folders.containsKey(sides[0].strip())) {
+        values.problem(
+            Setting.LOCALDOCS,
+            "'%s' is not of the form NAME=PATH with a name that no other has".formatted(folder));
+        continue;
+      }
+      try {
+        folders.put(sides[0].strip(), Path.of(sides[1].strip()).toAbsolutePath().normalize());
+      } catch (InvalidPathException e) {
+        values.problem(Setting.LOCALDOCS, "'%s' is not a path".formatted(sides[1].strip()));
+      }
+    }
+    return folders;
+  }
+
   private Path path(Setting setting) {
     return values.path(setting);
+  }
+
+  private Optional<String> defaultKey() {
+    Optional<String> key = values.text(Setting.DEFAULT_API_KEY);
+    if (key.filter(text -> !isKey(text)).isPresent()) {
+      values.problem(Setting.DEFAULT_API_KEY, VISIBLE);
+    }
+    return key;
   }
 
   private List<Settings.ApiKey> keys() {
     List<Settings.ApiKey> keys =
         values.list(Setting.API_KEYS).stream().map(SettingsReader::key).toList();
-    if (keys.stream().anyMatch(key -> !key.key().matches("[\\x21-\\x7e]+"))) {
-      values.problem(
-          Setting.API_KEYS, "a key may hold visible ASCII characters only, no blanks inside");
+    if (keys.stream().anyMatch(key -> !isKey(key.key()))) {
+      values.problem(Setting.API_KEYS, VISIBLE);
     }
     return keys;
+  }
+
+  private static boolean isKey(String text) {
+    return text.matches("[\\x21-\\x7e]+");
   }
 
   private static Settings.ApiKey key(String given) {

@@ -74,15 +74,15 @@ record ModelFiles(
     if (file.isPresent()) {
       return use.apply(file.get());
     }
-    Path copy = Files.createTempFile("servllama-embedding-", ".onnx");
-    try {
-      try (InputStream in = open(resource.orElseThrow());
-          var out = Files.newOutputStream(copy)) {
-        in.transferTo(out);
-      }
+    // Of the kind that a killed server does not leave for ever.
+    Path folder = NativeFolder.create().path();
+    Path copy = folder.resolve("model.onnx");
+    try (InputStream in = open(resource.orElseThrow())) {
+      Files.copy(in, copy);
       return use.apply(copy);
     } finally {
       Files.deleteIfExists(copy);
+      Files.delete(folder);
     }
   }
 

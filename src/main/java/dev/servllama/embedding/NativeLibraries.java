@@ -1,20 +1,17 @@
 package dev.servllama.embedding;
 
-import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
-import ai.onnxruntime.OrtEnvironment;
 import dev.servllama.embedding.natives.NativeModel;
 import dev.servllama.embedding.natives.NativeRuntime;
 import dev.servllama.embedding.natives.OnnxModel;
 import dev.servllama.error.EngineFailedException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -26,9 +23,8 @@ final class NativeLibraries {
   private static final List<Class<?>> OWN =
       List.of(NativeModel.class, NativeRuntime.class, OnnxModel.class);
 
-  private static final String ONNX_CLASSES = "ai/onnxruntime/";
-  private static final String ONNX_NATIVES = ONNX_CLASSES + "native/";
-  private static final String TOKENIZER_CLASSES = "ai/djl/huggingface/tokenizers/jni/";
+  private static final String FOLDER = "natives/";
+  private static final String ONNX_NATIVES = "ai/onnxruntime/native/";
   private static final String TOKENIZER_NATIVES = "native/lib/";
 
   private NativeLibraries() {}
@@ -45,12 +41,11 @@ final class NativeLibraries {
     return classes;
   }
 
-  /** Where the libraries come from; it changes with their versions. */
-  static String origin() {
-    return Stream.of(OrtEnvironment.class, TokenizersLibrary.class)
-        .map(type -> location(type).toString().replaceFirst(".*/", ""))
-        .toList()
-        .toString();
+  /** The versions of the libraries. */
+  static String versions() throws IOException {
+    try (InputStream in = open("versions")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Writes all that the native side needs into a folder of classes. */
@@ -61,27 +56,22 @@ final class NativeLibraries {
       Files.createDirectories(file.getParent());
       Files.write(file, each.getValue());
     }
-    String onnx = ONNX_NATIVES + platform.onnx() + "/";
-    String tokenizers = TOKENIZER_NATIVES + platform.tokenizers() + "/cpu/";
-    unpack(OrtEnvironment.class, folder, ONNX_CLASSES, onnx);
-    unpack(TokenizersLibrary.class, folder, TOKENIZER_CLASSES, tokenizers);
-    Path library = folder.resolve(tokenizers).resolve(platform.tokenizersLibrary());
-    if (!Files.exists(library) || !Files.isDirectory(folder.resolve(onnx))) {
-      throw new EngineFailedException(
-          "Embeddings cannot be made here: there are no libraries for " + platform.onnx() + ".");
-    }
-    return new NativeFiles(folder, folder.resolve(onnx), library);
+    unpack(platform, folder);
+    return new NativeFiles(
+        folder,
+        folder.resolve(ONNX_NATIVES).resolve(platform.onnx()),
+        folder
+            .resolve(TOKENIZER_NATIVES)
+            .resolve(platform.tokenizers())
+            .resolve("cpu")
+            .resolve(platform.tokenizersLibrary()));
   }
 
-  private static void unpack(Class<?> member, Path folder, String classes, String natives)
-      throws IOException {
-    try (ZipInputStream zip = new ZipInputStream(location(member).openStream())) {
+  private static void unpack(Platform platform, Path folder) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(open(platform.onnx() + ".zip"))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        String name = entry.getName();
-        boolean isClass = name.startsWith(classes) && name.endsWith(".class");
-        boolean isNative = name.startsWith(natives) && name.indexOf('/', natives.length()) < 0;
-        if ((isClass || isNative) && !entry.isDirectory() && !name.contains("..")) {
-          Path file = folder.resolve(name);
+        Path file = folder.resolve(entry.getName());
+        if (!entry.isDirectory()) {
           Files.createDirectories(file.getParent());
           Files.copy(zip, file);
         }
@@ -89,7 +79,13 @@ final class NativeLibraries {
     }
   }
 
-  private static URL location(Class<?> type) {
-    return type.getProtectionDomain().getCodeSource().getLocation();
+  private static InputStream open(String name) {
+    InputStream in = NativeLibraries.class.getClassLoader().getResourceAsStream(FOLDER + name);
+    if (in == null) {
+      throw new EngineFailedException(
+          "Embeddings cannot be made here: there is no %s%s in this web application."
+              .formatted(FOLDER, name));
+    }
+    return in;
   }
 }

@@ -120,7 +120,7 @@ final class NativeSide {
   private static String build() throws IOException {
     CRC32 crc = new CRC32();
     NativeLibraries.ownClasses().values().forEach(crc::update);
-    return Integer.toHexString((NativeLibraries.origin() + crc.getValue()).hashCode());
+    return Integer.toHexString((NativeLibraries.versions() + crc.getValue()).hashCode());
   }
 
   private static String reason(Throwable thrown) {

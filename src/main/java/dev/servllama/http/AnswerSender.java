@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
 
@@ -39,11 +40,13 @@ public final class AnswerSender {
   void send(Exchange exchange, Answer answer, AnswerFormat format, boolean stream) {
     exchange.client().whenGone(answer::cancel);
     exchange.visit().whenRevoked(answer::cancel);
+    RequestTrace trace = RequestTrace.of(exchange.request());
+    trace.whenCut(answer::cancel);
     try {
       if (stream) {
-        stream(exchange, answer, format);
+        stream(exchange, trace, answer, format);
       } else {
-        whole(exchange, answer, format);
+        whole(exchange, trace, answer, format);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -57,12 +60,20 @@ public final class AnswerSender {
     }
   }
 
+  /** Why an answer was cancelled, where its client is to be told. */
+  private static Optional<RuntimeException> reason(Exchange exchange, RequestTrace trace) {
+    if (trace.isCut()) {
+      return Optional.of(Drain.stopping());
+    }
+    return exchange.visit().revoked() ? Optional.of(revoked()) : Optional.empty();
+  }
+
   private static HttpProblem revoked() {
     return new HttpProblem(
         Response.Status.UNAUTHORIZED, "This API key is good no more.", "invalid_api_key");
   }
 
-  private void whole(Exchange exchange, Answer answer, AnswerFormat format)
+  private void whole(Exchange exchange, RequestTrace trace, Answer answer, AnswerFormat format)
       throws InterruptedException {
     List<StringBuilder> texts = new ArrayList<>();
     List<List<TokenLogprob>> logprobs = new ArrayList<>();
@@ -87,8 +98,9 @@ public final class AnswerSender {
         exchange.response().resume(Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build());
         return;
       } else if (event instanceof AnswerEvent.Cancelled) {
-        if (exchange.visit().revoked()) {
-          throw revoked();
+        Optional<RuntimeException> reason = reason(exchange, trace);
+        if (reason.isPresent()) {
+          throw reason.get();
         }
         exchange.response().cancel();
         return;
@@ -96,7 +108,7 @@ public final class AnswerSender {
     }
   }
 
-  private void stream(Exchange exchange, Answer answer, AnswerFormat format)
+  private void stream(Exchange exchange, RequestTrace trace, Answer answer, AnswerFormat format)
       throws IOException, InterruptedException {
     answer.awaitBegin(KEEP_ALIVE);
     EventOutput output = new EventOutput();
@@ -113,14 +125,15 @@ public final class AnswerSender {
         out.data(chunk);
       }
       try {
-        pump(exchange, answer, format, out);
+        pump(exchange, trace, answer, format, out);
       } catch (RuntimeException e) {
         out.error(Problem.of(e, RequestIdFilter.idOf(exchange.request())).body());
       }
     }
   }
 
-  private static void pump(Exchange exchange, Answer answer, AnswerFormat format, SseWriter out)
+  private static void pump(
+      Exchange exchange, RequestTrace trace, Answer answer, AnswerFormat format, SseWriter out)
       throws IOException, InterruptedException {
     while (true) {
       AnswerEvent event = answer.next(KEEP_ALIVE);
@@ -140,9 +153,11 @@ public final class AnswerSender {
         }
         out.done();
         return;
-      } else if (exchange.visit().revoked()) {
-        throw revoked();
       } else {
+        Optional<RuntimeException> reason = reason(exchange, trace);
+        if (reason.isPresent()) {
+          throw reason.get();
+        }
         return;
       }
     }

@@ -10,6 +10,7 @@ import dev.servllama.chat.Turn;
 import dev.servllama.engine.Reservation;
 import dev.servllama.openai.AnswerHeader;
 import dev.servllama.openai.ChatCompletionRequest;
+import dev.servllama.openai.Citations;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -29,6 +30,7 @@ public final class ChatCompletionsResource {
   private final RequestGate gate;
   private final AnswerSender sender;
   private final AnswerMeter meter;
+  private final DocumentContext documents;
   private final AnswerMemory memory;
   private final ObjectMapper mapper;
   private final Clock clock;
@@ -41,6 +43,7 @@ public final class ChatCompletionsResource {
       RequestGate gate,
       AnswerSender sender,
       AnswerMeter meter,
+      DocumentContext documents,
       AnswerMemory memory,
       ObjectMapper mapper,
       Clock clock) {
@@ -49,6 +52,7 @@ public final class ChatCompletionsResource {
     this.gate = gate;
     this.sender = sender;
     this.meter = meter;
+    this.documents = documents;
     this.memory = memory;
     this.mapper = mapper;
     this.clock = clock;
@@ -64,6 +68,7 @@ public final class ChatCompletionsResource {
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     ChatCompletionRequest request = ChatCompletionRequest.read(body);
     ServedModel model = models.require(exchange.caller(), request.model());
+    AskedDocuments asked = documents.asked(exchange.request(), request.collections());
     if (request.topLogprobs().isPresent()) {
       Forwarding.requireLogprobs(model);
     }
@@ -81,11 +86,16 @@ public final class ChatCompletionsResource {
     List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
     return () -> {
       try (places) {
+        DocumentContext.Conversation grounded =
+            documents.conversation(asked, model, turns, options);
         Answer answer =
             ours
-                ? chat.answer(model, places, turns, options)
-                : chat.forward(places, List.of(Forwarding.chat(model, body)), options);
-        send(exchange, request, model, turns, answer);
+                ? chat.answer(model, places, grounded.turns(), options)
+                : chat.forward(
+                    places,
+                    List.of(Forwarding.chat(model, body, turns, grounded.turns())),
+                    options);
+        send(exchange, request, model, turns, grounded.citations(), answer);
       }
     };
   }
@@ -95,6 +105,7 @@ public final class ChatCompletionsResource {
       ChatCompletionRequest request,
       ServedModel model,
       List<Turn> turns,
+      Citations citations,
       Answer answer) {
     AnswerHeader header = Wire.header("chatcmpl-", model, clock);
     int choices = answer.choices();
@@ -104,7 +115,8 @@ public final class ChatCompletionsResource {
             header,
             choices,
             request.streaming().includeUsage(),
-            request.topLogprobs().isPresent());
+            request.topLogprobs().isPresent(),
+            citations);
     AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
     meter.measure(exchange, model, answer);
     sender.send(exchange, answer, noting, request.streaming().enabled());

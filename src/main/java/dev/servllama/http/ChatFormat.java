@@ -7,6 +7,7 @@ import dev.servllama.chat.TokenUsage;
 import dev.servllama.openai.AnswerHeader;
 import dev.servllama.openai.ChatChunks;
 import dev.servllama.openai.ChatCompletion;
+import dev.servllama.openai.Citations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,17 +19,21 @@ final class ChatFormat implements AnswerFormat {
   private final int choices;
   private final boolean includeUsage;
   private final boolean logprobs;
+  private final Citations citations;
 
   /**
    * @param logprobs whether to tell how likely tokens were
+   * @param citations what the answer is made from, or null if no documents were asked
    */
   ChatFormat(
       ObjectMapper mapper,
       AnswerHeader header,
       int choices,
       boolean includeUsage,
-      boolean logprobs) {
+      boolean logprobs,
+      Citations citations) {
     this.logprobs = logprobs;
+    this.citations = citations;
     this.header = header;
     this.choices = choices;
     this.includeUsage = includeUsage;
@@ -37,7 +42,7 @@ final class ChatFormat implements AnswerFormat {
 
   @Override
   public List<byte[]> opening() {
-    return IntStream.range(0, choices).mapToObj(chunks::role).toList();
+    return IntStream.range(0, choices).mapToObj(i -> chunks.role(i, citations)).toList();
   }
 
   @Override
@@ -67,7 +72,8 @@ final class ChatFormat implements AnswerFormat {
               all.size(),
               reply,
               logprobs ? LogprobsWire.chat(whole.logprobs()) : null,
-              Wire.finish(whole.reason())));
+              Wire.finish(whole.reason()),
+              citations));
     }
     return new ChatCompletion(header, all, Wire.usage(usage));
   }

@@ -5,6 +5,7 @@ import dev.servllama.chat.AnswerEvent;
 import dev.servllama.chat.AnswerEvent.Finish;
 import dev.servllama.chat.TokenUsage;
 import dev.servllama.openai.AnswerHeader;
+import dev.servllama.openai.Citations;
 import dev.servllama.openai.Completion;
 import dev.servllama.openai.CompletionChunks;
 import java.util.ArrayList;
@@ -17,12 +18,14 @@ final class CompletionFormat implements AnswerFormat {
   private final CompletionChunks chunks;
   private final boolean includeUsage;
   private final List<String> echoes;
+  private final List<Citations> citations;
   private final OptionalInt logprobs;
   private final long[] shown;
 
   /**
    * @param choices over all prompts
    * @param echoes what each choice begins with; empty where none does
+   * @param citations what each choice is made from; empty if no documents were asked
    * @param logprobs of how many likeliest tokens to tell how likely they were; empty tells nothing
    */
   CompletionFormat(
@@ -31,7 +34,9 @@ final class CompletionFormat implements AnswerFormat {
       int choices,
       boolean includeUsage,
       List<String> echoes,
+      List<Citations> citations,
       OptionalInt logprobs) {
+    this.citations = citations;
     this.logprobs = logprobs;
     this.shown = new long[choices];
     this.header = header;
@@ -43,8 +48,8 @@ final class CompletionFormat implements AnswerFormat {
   @Override
   public List<byte[]> opening() {
     List<byte[]> opening = new ArrayList<>();
-    for (String echo : echoes) {
-      opening.add(chunks.text(opening.size(), echo));
+    for (int i = 0; i < Math.max(echoes.size(), citations.size()); i++) {
+      opening.add(chunks.text(i, echo(i), citations(i)));
     }
     return opening;
   }
@@ -78,16 +83,25 @@ final class CompletionFormat implements AnswerFormat {
   public Record whole(List<WholeChoice> wholes, TokenUsage usage) {
     List<Completion.Choice> all = new ArrayList<>();
     for (WholeChoice whole : wholes) {
-      String echo = echoes.isEmpty() ? "" : echoes.get(all.size());
+      int index = all.size();
       all.add(
           new Completion.Choice(
-              echo + whole.text(),
-              all.size(),
+              echo(index) + whole.text(),
+              index,
               logprobs.isPresent()
                   ? LogprobsWire.legacy(whole.logprobs(), logprobs.getAsInt(), 0)
                   : null,
-              Wire.finish(whole.reason())));
+              Wire.finish(whole.reason()),
+              citations(index)));
     }
     return Completion.whole(header, all, Wire.usage(usage));
+  }
+
+  private String echo(int choice) {
+    return echoes.isEmpty() ? "" : echoes.get(choice);
+  }
+
+  private Citations citations(int choice) {
+    return citations.isEmpty() ? null : citations.get(choice);
   }
 }

@@ -37,6 +37,7 @@ public final class CompletionsResource {
   private final RequestGate gate;
   private final AnswerSender sender;
   private final AnswerMeter meter;
+  private final DocumentContext documents;
   private final ObjectMapper mapper;
   private final Clock clock;
 
@@ -49,6 +50,7 @@ public final class CompletionsResource {
       RequestGate gate,
       AnswerSender sender,
       AnswerMeter meter,
+      DocumentContext documents,
       ObjectMapper mapper,
       Clock clock) {
     this.models = models;
@@ -57,6 +59,7 @@ public final class CompletionsResource {
     this.gate = gate;
     this.sender = sender;
     this.meter = meter;
+    this.documents = documents;
     this.mapper = mapper;
     this.clock = clock;
   }
@@ -71,6 +74,7 @@ public final class CompletionsResource {
   private Runnable prepare(Exchange exchange, ObjectNode body) {
     CompletionRequest request = CompletionRequest.read(body);
     ServedModel model = models.require(exchange.caller(), request.model());
+    AskedDocuments asked = documents.asked(exchange.request(), request.collections());
     Options options =
         new Options(
             OptionalInt.of(request.maxTokens().orElse(DEFAULT_MAX_TOKENS)),
@@ -83,13 +87,14 @@ public final class CompletionsResource {
       Forwarding.requireLogprobs(model);
     }
     Reservation places = meter.reserve(exchange, model, request.n() * request.prompts().size());
-    return () -> answer(exchange, body, request, model, options, places);
+    return () -> answer(exchange, body, request, asked, model, options, places);
   }
 
   private void answer(
       Exchange exchange,
       ObjectNode body,
       CompletionRequest request,
+      AskedDocuments asked,
       ServedModel model,
       Options options,
       Reservation places) {
@@ -97,9 +102,18 @@ public final class CompletionsResource {
       List<TextPrompt> prompts =
           request.prompts().stream().map(prompt -> prompt(prompt, request.suffix())).toList();
       List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
+      boolean ours = model.prompting().isPresent();
+      if (!ours && asked.named()) {
+        throw InvalidRequestException.of(
+            "collections", "The engine makes its prompts itself; ask documents by chat.");
+      }
+      DocumentContext.Prompts grounded =
+          ours
+              ? documents.prompts(asked, model, prompts, options)
+              : new DocumentContext.Prompts(prompts, List.of());
       Answer answer =
-          model.prompting().isPresent()
-              ? completions.answer(model, places, prompts, options)
+          ours
+              ? completions.answer(model, places, grounded.prompts(), options)
               : chat.forward(places, Forwarding.completions(model, body, prompts.size()), options);
       CompletionFormat format =
           new CompletionFormat(
@@ -108,6 +122,7 @@ public final class CompletionsResource {
               answer.choices(),
               request.streaming().includeUsage(),
               echoes,
+              forChoices(grounded.citations(), request.n()),
               request.topLogprobs());
       meter.measure(exchange, model, answer);
       sender.send(exchange, answer, format, request.streaming().enabled());
@@ -119,6 +134,10 @@ public final class CompletionsResource {
         .map(prompt -> completions.text(model.engine(), prompt))
         .flatMap(text -> Collections.nCopies(n, text).stream())
         .toList();
+  }
+
+  private static <T> List<T> forChoices(List<T> forPrompts, int n) {
+    return forPrompts.stream().flatMap(each -> Collections.nCopies(n, each).stream()).toList();
   }
 
   private static TextPrompt prompt(Prompt prompt, Optional<String> suffix) {

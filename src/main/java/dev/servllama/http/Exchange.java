@@ -46,6 +46,7 @@ record Exchange(
                     "The request body did not arrive in time.",
                     "request_timeout")));
     response.setTimeout(BODY_SECONDS, TimeUnit.SECONDS);
+    RequestTrace.of(request).whenCut(() -> fail(Drain.stopping()));
     try {
       gate.checkEncoding(request);
       AsyncBody.read(request, gate.maxBodyBytes())

@@ -1,8 +1,10 @@
 package dev.servllama.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.servllama.chat.ServedModel;
+import dev.servllama.chat.Turn;
 import dev.servllama.engine.Forwarded;
 import dev.servllama.error.InvalidRequestException;
 import java.util.ArrayList;
@@ -19,8 +21,31 @@ final class Forwarding {
 
   private Forwarding() {}
 
-  static Forwarded chat(ServedModel model, ObjectNode body) {
-    return new Forwarded("chat/completions", single(model, body));
+  /**
+   * @param turns the messages of the body
+   * @param grounded the same with passages of documents before some
+   */
+  static Forwarded chat(ServedModel model, ObjectNode body, List<Turn> turns, List<Turn> grounded) {
+    ObjectNode one = single(model, body);
+    for (int i = 0; i < turns.size(); i++) {
+      String before = turns.get(i).content().orElse("");
+      String now = grounded.get(i).content().orElse("");
+      if (!now.equals(before)) {
+        putBefore(
+            (ObjectNode) one.path("messages").get(i),
+            now.substring(0, now.length() - before.length()));
+      }
+    }
+    return new Forwarded("chat/completions", one);
+  }
+
+  private static void putBefore(ObjectNode message, String text) {
+    JsonNode content = message.path("content");
+    if (content instanceof ArrayNode parts) {
+      parts.insertObject(0).put("type", "text").put("text", text);
+    } else {
+      message.put("content", text + content.asText(""));
+    }
   }
 
   /** A request for each prompt. */

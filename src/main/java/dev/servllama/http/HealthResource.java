@@ -25,23 +25,28 @@ import java.util.Locale;
 public final class HealthResource {
   private final ServedModels models;
   private final Embedder embedder;
+  private final Drain drain;
 
   /** Everything comes from the application's wiring. */
   @Inject
-  public HealthResource(ServedModels models, Embedder embedder) {
+  public HealthResource(ServedModels models, Embedder embedder, Drain drain) {
     this.models = models;
     this.embedder = embedder;
+    this.drain = drain;
   }
 
   /** How it stands with the model. */
   @GET
   public Response health() {
     ModelStatus status = models.status();
-    int code = status.stage() == Stage.READY ? 200 : 503;
+    int code = status.stage() == Stage.READY && !drain.isDraining() ? 200 : 503;
     return Response.status(code)
         .type(MediaType.APPLICATION_JSON_TYPE)
         .header("Cache-Control", "no-store")
-        .entity(Health.of(status, Embeddings.of(embedder)))
+        .entity(
+            drain.isDraining()
+                ? Health.stopping(status)
+                : Health.of(status, Embeddings.of(embedder)))
         .build();
   }
 
@@ -64,6 +69,18 @@ public final class HealthResource {
       EngineInfo engine,
       Slots slots,
       Embeddings embeddings) {
+
+    static Health stopping(ModelStatus status) {
+      return new Health(
+          "unavailable",
+          status.model().orElse(null),
+          "stopping",
+          null,
+          "The server is stopping.",
+          status.info().orElse(null),
+          status.engine().map(Slots::of).orElse(null),
+          null);
+    }
 
     static Health of(ModelStatus status, Embeddings embeddings) {
       boolean ready = status.stage() == Stage.READY;

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 @Priority(Priorities.AUTHENTICATION)
 public final class KeyFilter implements ContainerRequestFilter {
   /** All that anybody may read, and only read. */
-  private static final Set<String> PUBLIC = Set.of("", "health", "health/live");
+  private static final Set<String> PUBLIC = Set.of("", "health", "health/live", "chat/config");
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");

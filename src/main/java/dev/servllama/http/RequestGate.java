@@ -49,6 +49,18 @@ public final class RequestGate implements AutoCloseable {
 
   /** Refuses bodies that would have to be unpacked, or that are sure not to be JSON. */
   void checkEncoding(HttpServletRequest request) {
+    checkContentEncoding(request);
+    String type = request.getContentType();
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+      throw new HttpProblem(
+          Status.UNSUPPORTED_MEDIA_TYPE,
+          "This path takes JSON, not '%s'.".formatted(type),
+          "unsupported_media_type");
+    }
+  }
+
+  /** Refuses bodies that would have to be unpacked. */
+  void checkContentEncoding(HttpServletRequest request) {
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw new HttpProblem(
@@ -56,13 +68,6 @@ public final class RequestGate implements AutoCloseable {
           "A body with the Content-Encoding '%s' is not taken; send it as it is."
               .formatted(encoding),
           "unsupported_content_encoding");
-    }
-    String type = request.getContentType();
-    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
-      throw new HttpProblem(
-          Status.UNSUPPORTED_MEDIA_TYPE,
-          "This path takes JSON, not '%s'.".formatted(type),
-          "unsupported_media_type");
     }
   }
 

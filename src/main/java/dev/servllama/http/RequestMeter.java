@@ -1,6 +1,6 @@
 package dev.servllama.http;
 
-import dev.servllama.metrics.RequestMetrics;
+import dev.servllama.metrics.Metrics;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
@@ -21,20 +21,27 @@ public final class RequestMeter extends HttpFilter {
   private static final String OTHER = "other";
   private static final String ALL = "/*";
 
+  /** A server that loads says so to everybody who asks, which is no error. */
+  private static final String HEALTH = "/health";
+
   /** What nginx calls a request whose client has gone before there was a response. */
   private static final int CLIENT_GONE = 499;
 
+  private static final int REFUSED = 400;
   private static final int FAILED = 500;
 
-  private final transient RequestMetrics metrics;
+  private final transient Metrics metrics;
   private final transient Optional<AccessLog> log;
+  private final transient Drain drain;
 
   /**
    * @param log empty for none
+   * @param drain knows what runs
    */
-  public RequestMeter(RequestMetrics metrics, Optional<AccessLog> log) {
+  public RequestMeter(Metrics metrics, Optional<AccessLog> log, Drain drain) {
     this.metrics = metrics;
     this.log = log;
+    this.drain = drain;
   }
 
   @Override
@@ -43,7 +50,8 @@ public final class RequestMeter extends HttpFilter {
       throws IOException, ServletException {
     RequestTrace trace = new RequestTrace();
     request.setAttribute(RequestTrace.ATTRIBUTE, trace);
-    metrics.begun();
+    metrics.requests().begun();
+    drain.enter(trace);
     End end = new End(trace, request, response);
     try {
       chain.doFilter(request, response);
@@ -52,6 +60,12 @@ public final class RequestMeter extends HttpFilter {
       throw e;
     }
     end.later(request);
+  }
+
+  /** Jetty destroys filters first of all; what they are given to finish with still works then. */
+  @Override
+  public void destroy() {
+    drain.run();
   }
 
   /** The end of a request, which may come twice and counts once. */
@@ -85,9 +99,13 @@ public final class RequestMeter extends HttpFilter {
 
     private void now(int status) {
       if (over.compareAndSet(false, true)) {
+        drain.leave(trace);
         String route = trace.route().orElse(mapping.equals(ALL) ? OTHER : mapping);
         int seen = trace.clientGone() && status >= FAILED ? CLIENT_GONE : status;
-        metrics.ended(route, method, seen, trace.age());
+        metrics.requests().ended(route, method, seen, trace.age());
+        if (seen >= REFUSED && seen != CLIENT_GONE && !route.equals(HEALTH)) {
+          metrics.failed(trace.id().orElse(null), method, route, seen);
+        }
         log.ifPresent(lines -> lines.ended(method, path, seen, trace));
       }
     }

@@ -8,6 +8,10 @@ import dev.servllama.openai.Message;
 import dev.servllama.openai.ResponseFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The wire's words in those of the chat package, with the defaults for what is not given. */
 final class RequestOptions {
@@ -32,6 +36,15 @@ final class RequestOptions {
         given.repeatPenalty().orElse(1),
         given.logitBias(),
         given.seed());
+  }
+
+  /** What holds where a request says nothing. */
+  static Sampling defaults() {
+    OptionalDouble none = OptionalDouble.empty();
+    OptionalInt no = OptionalInt.empty();
+    return sampling(
+        new dev.servllama.openai.Sampling(
+            none, none, none, none, no, none, none, new TreeMap<>(), OptionalLong.empty()));
   }
 
   static Optional<JsonGrammar> grammar(ResponseFormat format) {

@@ -19,6 +19,8 @@ final class RequestTrace {
   private volatile Optional<String> key = Optional.empty();
   private volatile Optional<TokenUsage> usage = Optional.empty();
   private volatile boolean clientGone;
+  private Runnable whenCut = () -> {};
+  private boolean cut;
 
   /** That of a request; one that nobody looks at if the request has none. */
   static RequestTrace of(ServletRequest request) {
@@ -72,6 +74,28 @@ final class RequestTrace {
 
   void answered(TokenUsage taken) {
     usage = Optional.of(taken);
+  }
+
+  /** What ends the request when the server stops; done at once if it has been cut off already. */
+  synchronized void whenCut(Runnable action) {
+    whenCut = action;
+    if (cut) {
+      action.run();
+    }
+  }
+
+  /** Ends the request: the server stops and cannot wait for it any longer. */
+  void cut() {
+    Runnable action;
+    synchronized (this) {
+      cut = true;
+      action = whenCut;
+    }
+    action.run();
+  }
+
+  synchronized boolean isCut() {
+    return cut;
   }
 
   void clientHasGone() {

@@ -44,6 +44,13 @@ public record Caller(
     return models.isEmpty() || models.get().contains(model);
   }
 
+  /** Whether they may use a document collection, which the file of keys names either way. */
+  public boolean mayUse(String id, String collection) {
+    return collections.isEmpty()
+        || collections.get().contains(collection)
+        || collections.get().contains(id);
+  }
+
   /** Whether they may manage what is everybody's. */
   public boolean manages() {
     return role == Role.MANAGE;

@@ -5,7 +5,6 @@ import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -25,17 +24,12 @@ final class HttpServer {
 
   private HttpServer() {}
 
-  /**
-   * A server that is not started yet.
-   *
-   * @param grace how long requests in flight may go on when the server is stopped
-   */
-  static Server create(Handler application, Duration grace) {
+  /** A server that is not started yet. */
+  static Server create(Handler application) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     Server server = new Server(threads);
     server.setErrorHandler(new JsonErrorHandler());
-    server.setStopTimeout(grace.toMillis());
     PlainPathHandler paths = new PlainPathHandler();
     paths.setHandler(application);
     server.setHandler(new GracefulHandler(paths));

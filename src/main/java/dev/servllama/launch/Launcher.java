@@ -37,7 +37,7 @@ public final class Launcher {
   private static void start() throws Exception {
     War war = War.own();
     WorkFolder work = createWorkFolder(Path.of(System.getProperty("java.io.tmpdir")));
-    Shutdown shutdown = new Shutdown(work, Shutdown.PATIENCE);
+    Shutdown shutdown = new Shutdown(work);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "servllama-shutdown"));
     work.sweepSiblings();
     Path launch = work.path().resolve("launch");
@@ -50,7 +50,7 @@ public final class Launcher {
                 Thread.currentThread().getContextClassLoader())
             .getConstructor(Path.class, Path.class)
             .newInstance(war.file(), work.path());
-    shutdown.stopFirst((AutoCloseable) runner);
+    shutdown.stopFirst((AutoCloseable) runner, ServerSettings.fromSurroundings().shutdownTimeout());
     ((Callable<?>) runner).call();
   }
 

@@ -91,6 +91,7 @@ final class Reloader extends AbstractLifeCycle {
     LOG.info("{} has changed: deploying it again", war.getFileName());
     try {
       WebAppContext fresh = unpack();
+      Draining.of(current);
       remove(current);
       current = fresh;
       add(fresh);

@@ -2,10 +2,10 @@ package dev.servllama.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
@@ -15,12 +15,10 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
  * another class loader.
  */
 public final class Runner implements Callable<String>, AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(30);
-
   private final Path war;
   private final Path work;
   private final ContextHandlerCollection contexts = new ContextHandlerCollection();
-  private final Server server = HttpServer.create(contexts, GRACE);
+  private final Server server = HttpServer.create(contexts);
 
   /**
    * Prepares a server.
@@ -49,6 +47,7 @@ public final class Runner implements Callable<String>, AutoCloseable {
       LoginRealm.add(context, settings.loginRealm().get());
     }
     contexts.addHandler(context);
+    server.setStopTimeout(settings.shutdownTimeout().toMillis());
     server.start();
     if (settings.reload()) {
       server.addManaged(new Reloader(war, work, contexts, context));
@@ -56,14 +55,18 @@ public final class Runner implements Callable<String>, AutoCloseable {
     return address;
   }
 
-  /** Refuses new requests, waits half a minute at most for those in flight, and stops. */
+  /** Refuses new requests, waits for those in flight as long as it may, and stops. */
   @Override
   public void close() throws IOException {
+    for (Handler context : contexts.getHandlers()) {
+      Draining.of((WebAppContext) context);
+    }
     try {
       server.stop();
     } catch (TimeoutException impatient) {
       throw new IOException(
-          "Requests that ran for another " + GRACE.toSeconds() + " s were cut off.", impatient);
+          "Requests that ran for another " + server.getStopTimeout() + " ms were cut off.",
+          impatient);
     } catch (Exception failure) {
       throw new IOException("Jetty did not stop cleanly: " + failure, failure);
     }

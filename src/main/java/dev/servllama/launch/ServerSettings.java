@@ -2,6 +2,7 @@ package dev.servllama.launch;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -14,9 +15,16 @@ import java.util.regex.Pattern;
  * @param contextPath {@code /}, or a path that begins with a slash and ends without one
  * @param reload whether the WAR is deployed again when it changes
  * @param loginRealm a file of users who may log in
+ * @param shutdownTimeout how long requests may go on when the server stops
  */
 record ServerSettings(
-    String host, int port, String contextPath, boolean reload, Optional<Path> loginRealm) {
+    String host,
+    int port,
+    String contextPath,
+    boolean reload,
+    Optional<Path> loginRealm,
+    Duration shutdownTimeout) {
+  private static final int LONGEST_SECONDS = 3600;
   private static final Pattern CONTEXT_PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
 
   /** Reads system properties first, since whoever writes one on the command line means this run. */
@@ -37,7 +45,8 @@ record ServerSettings(
         port(value(lookup, "PORT", "8000")),
         contextPath(value(lookup, "CONTEXT_PATH", "/")),
         reload(value(lookup, "RELOAD", "false")),
-        path(value(lookup, "LOGIN_REALM", "")));
+        path(value(lookup, "LOGIN_REALM", "")),
+        seconds(value(lookup, "SHUTDOWN_TIMEOUT", "30")));
   }
 
   private static String value(UnaryOperator<String> lookup, String name, String ifAbsent) {
@@ -50,6 +59,14 @@ record ServerSettings(
       return Integer.parseInt(text);
     }
     throw new LaunchException("PORT must be a whole number from 0 to 65535, not \"" + text + "\".");
+  }
+
+  private static Duration seconds(String text) throws LaunchException {
+    if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) <= LONGEST_SECONDS) {
+      return Duration.ofSeconds(Integer.parseInt(text));
+    }
+    throw new LaunchException(
+        "SHUTDOWN_TIMEOUT must be a whole number from 0 to 3600, not \"" + text + "\".");
   }
 
   private static String contextPath(String text) throws LaunchException {

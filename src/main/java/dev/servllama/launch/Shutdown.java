@@ -9,23 +9,27 @@ import java.time.Duration;
  * since the process must end all the same.
  */
 final class Shutdown implements Runnable {
-  /** The runner's own 30 s for requests in flight, and some for the application to close. */
-  static final Duration PATIENCE = Duration.ofSeconds(40);
+  /** For the application to close, when its requests have ended. */
+  private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final WorkFolder work;
-  private final Duration patience;
+  private volatile Duration patience = CLOSING;
   private volatile AutoCloseable server = () -> {};
 
   /**
-   * @param patience how long the server may take to stop
+   * @param work removed last
    */
-  Shutdown(WorkFolder work, Duration patience) {
+  Shutdown(WorkFolder work) {
     this.work = work;
-    this.patience = patience;
   }
 
-  /** Says what is to be stopped before the folder goes. */
-  void stopFirst(AutoCloseable running) {
+  /**
+   * Says what is to be stopped before the folder goes.
+   *
+   * @param requests how long requests may go on
+   */
+  void stopFirst(AutoCloseable running, Duration requests) {
+    this.patience = requests.plus(CLOSING);
     this.server = running;
   }
 

@@ -14,6 +14,8 @@ import javax.management.MBeanServer;
  * Thread-safe.
  */
 public final class Metrics implements AutoCloseable {
+  private static final double MILLIS = 1000;
+
   private final Clock clock;
   private final JmxReporter jmx;
   private final RequestMetrics requests;
@@ -21,6 +23,8 @@ public final class Metrics implements AutoCloseable {
   private final EmbeddingMetrics embeddings;
   private final JvmMetrics jvm;
   private final PrometheusExposition prometheus;
+  private final RecentErrors errors = new RecentErrors();
+  private final History history;
 
   private Metrics(String application, Clock clock, MBeanServer server) {
     this.clock = clock;
@@ -38,6 +42,7 @@ public final class Metrics implements AutoCloseable {
             .createsObjectNamesWith(new MBeanNames(application))
             .build();
     jmx.start();
+    history = History.start(() -> Sample.of(now(), report(), models));
   }
 
   /**
@@ -76,6 +81,25 @@ public final class Metrics implements AutoCloseable {
         jvm.report());
   }
 
+  /** The last quarter of an hour. */
+  public HistoryReport history() {
+    return new HistoryReport(History.INTERVAL.toSeconds(), history.samples(), errors.all());
+  }
+
+  /**
+   * A request was not answered well.
+   *
+   * @param id as its client has it, or null
+   * @param route by the template of its path
+   */
+  public void failed(String id, String method, String route, int status) {
+    errors.add(new RecentErrors.Failure(now(), id, method, route, status));
+  }
+
+  private double now() {
+    return clock.millis() / MILLIS;
+  }
+
   /** Writes all numbers for Prometheus. */
   public void write(TextFormat format, OutputStream out) throws IOException {
     prometheus.write(format, out);
@@ -83,6 +107,7 @@ public final class Metrics implements AutoCloseable {
 
   @Override
   public void close() {
+    history.close();
     jmx.close();
   }
 }

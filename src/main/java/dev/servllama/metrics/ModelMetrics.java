@@ -15,6 +15,7 @@ import java.util.TreeSet;
 public final class ModelMetrics {
   private static final String MODEL = "model";
   private static final String REFUSED = "refused";
+  private static final double NANOS = 1e9;
 
   private final Family<Counter> answers;
   private final Family<Meter> promptTokens;
@@ -93,6 +94,18 @@ public final class ModelMetrics {
     if (tokens > 1) {
       perToken.with(model).update(time.toNanos() / (tokens - 1));
     }
+  }
+
+  /** Answers that have had their first token. */
+  long firstTokens() {
+    return toFirstToken.members().values().stream().mapToLong(Histogram::getCount).sum();
+  }
+
+  /** What these waited for it, in all. */
+  double firstTokenSeconds() {
+    return toFirstToken.members().values().stream()
+        .mapToDouble(times -> times.getSnapshot().getMean() * times.getCount() / NANOS)
+        .sum();
   }
 
   TokenReport tokens() {

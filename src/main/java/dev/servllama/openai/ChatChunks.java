@@ -31,13 +31,23 @@ public final class ChatChunks {
     this.pending = ChunkUsage.before(includeUsage);
     this.contents =
         IntStream.range(0, n)
-            .mapToObj(i -> new ChunkTemplate(json(i, new Delta(null, ChunkTemplate.PLACE), null)))
+            .mapToObj(
+                i -> new ChunkTemplate(json(i, new Delta(null, ChunkTemplate.PLACE), null, null)))
             .toList();
   }
 
   /** The first chunk of a choice. */
   public byte[] role(int index) {
-    return bytes(json(index, new Delta("assistant", ""), null));
+    return role(index, null);
+  }
+
+  /**
+   * The first chunk of a choice.
+   *
+   * @param citations what it is made from, or null if no documents were asked
+   */
+  public byte[] role(int index, Citations citations) {
+    return bytes(json(index, new Delta("assistant", ""), null, citations));
   }
 
   /** A chunk with new text, which must be whole characters. */
@@ -47,13 +57,13 @@ public final class ChatChunks {
 
   /** A chunk with new text and how likely its tokens were. */
   public byte[] content(int index, String text, ChatLogprobs logprobs) {
-    Choice choice = new Choice(index, new Delta(null, text), logprobs, null);
+    Choice choice = new Choice(index, new Delta(null, text), logprobs, null, null);
     return bytes(Json.write(mapper, new ChatCompletionChunk(header, List.of(choice), pending)));
   }
 
   /** The last chunk of a choice. */
   public byte[] finish(int index, FinishReason reason) {
-    return bytes(json(index, new Delta(null, null), reason));
+    return bytes(json(index, new Delta(null, null), reason, null));
   }
 
   /** The last chunk of an answer whose usage was asked for. */
@@ -62,8 +72,8 @@ public final class ChatChunks {
         Json.write(mapper, new ChatCompletionChunk(header, List.of(), ChunkUsage.of(usage))));
   }
 
-  private String json(int index, Delta delta, FinishReason reason) {
-    Choice choice = new Choice(index, delta, null, reason);
+  private String json(int index, Delta delta, FinishReason reason, Citations citations) {
+    Choice choice = new Choice(index, delta, null, reason, citations);
     return Json.write(mapper, new ChatCompletionChunk(header, List.of(choice), pending));
   }
 

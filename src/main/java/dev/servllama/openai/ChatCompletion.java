@@ -40,13 +40,21 @@ public record ChatCompletion(
    * @param message what the model said
    * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended
+   * @param citations what it was made from; null, and left out, if no documents were asked
    */
   @JsonPropertyOrder({"index", "message", "logprobs", "finish_reason"})
   public record Choice(
       int index,
       Reply message,
       ChatLogprobs logprobs,
-      @JsonProperty("finish_reason") FinishReason finishReason) {}
+      @JsonProperty("finish_reason") FinishReason finishReason,
+      @JsonUnwrapped Citations citations) {
+
+    /** An answer for which neither log probabilities nor documents were asked. */
+    public Choice(int index, Reply message, FinishReason finishReason) {
+      this(index, message, null, finishReason, null);
+    }
+  }
 
   /**
    * What the model said.

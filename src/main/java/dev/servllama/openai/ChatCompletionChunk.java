@@ -49,13 +49,21 @@ public record ChatCompletionChunk(
    * @param delta the new part
    * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended; null while it goes on
+   * @param citations in its first chunk, what it is made from; else null, and left out
    */
   @JsonPropertyOrder({"index", "delta", "logprobs", "finish_reason"})
   public record Choice(
       int index,
       Delta delta,
       ChatLogprobs logprobs,
-      @JsonProperty("finish_reason") FinishReason finishReason) {}
+      @JsonProperty("finish_reason") FinishReason finishReason,
+      @JsonUnwrapped Citations citations) {
+
+    /** One without log probabilities that is not the first of its answer. */
+    public Choice(int index, Delta delta, FinishReason finishReason) {
+      this(index, delta, null, finishReason, null);
+    }
+  }
 
   /**
    * A new part of a message. What is null is left out.

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param responseFormat the form that an answer must have
  * @param topLogprobs of how many of the likeliest tokens, 0 to 20, to tell how likely they were,
  *     and of those chosen; empty where that is not asked for
+ * @param collections which documents are asked; empty for the server's own choice
  */
 public record ChatCompletionRequest(
     Optional<String> model,
@@ -30,7 +31,8 @@ public record ChatCompletionRequest(
     Sampling sampling,
     Streaming streaming,
     ResponseFormat responseFormat,
-    OptionalInt topLogprobs) {
+    OptionalInt topLogprobs,
+    Optional<List<String>> collections) {
 
   /** OpenAI's limit of choices for one request. */
   public static final int MAX_CHOICES = 128;
@@ -49,6 +51,7 @@ public record ChatCompletionRequest(
    * @param streaming whether and how it is streamed
    * @param responseFormat the form of an answer
    * @param topLogprobs whether and of how many tokens to tell how likely they were
+   * @param collections which documents are asked
    */
   public ChatCompletionRequest {
     messages = List.copyOf(messages);
@@ -74,7 +77,8 @@ public record ChatCompletionRequest(
         Sampling.read(request),
         Streaming.read(request),
         ResponseFormatReader.read(request),
-        topLogprobs(request));
+        topLogprobs(request),
+        CollectionNames.read(request));
   }
 
   private static OptionalInt topLogprobs(Fields request) {

@@ -53,11 +53,19 @@ public record Completion(
    * @param index its number, from 0
    * @param logprobs how likely its tokens were; null where that was not asked for
    * @param finishReason why it ended; null in a chunk while it goes on
+   * @param citations what it is made from, in a stream in its first chunk; else null, and left out
    */
   @JsonPropertyOrder({"text", "index", "logprobs", "finish_reason"})
   public record Choice(
       String text,
       int index,
       CompletionLogprobs logprobs,
-      @JsonProperty("finish_reason") FinishReason finishReason) {}
+      @JsonProperty("finish_reason") FinishReason finishReason,
+      @JsonUnwrapped Citations citations) {
+
+    /** One without log probabilities and documents, or that is not the first of its choice. */
+    public Choice(String text, int index, FinishReason finishReason) {
+      this(text, index, null, finishReason, null);
+    }
+  }
 }

@@ -30,7 +30,7 @@ public final class CompletionChunks {
     this.pending = ChunkUsage.before(includeUsage);
     this.texts =
         IntStream.range(0, n)
-            .mapToObj(i -> new ChunkTemplate(json(new Choice(ChunkTemplate.PLACE, i, null, null))))
+            .mapToObj(i -> new ChunkTemplate(json(new Choice(ChunkTemplate.PLACE, i, null))))
             .toList();
   }
 
@@ -39,14 +39,19 @@ public final class CompletionChunks {
     return texts.get(index).fill(text);
   }
 
+  /** The first chunk of a choice that is made from documents. */
+  public byte[] text(int index, String text, Citations citations) {
+    return json(new Choice(text, index, null, null, citations)).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** A chunk with new text and how likely its tokens were. */
   public byte[] text(int index, String text, CompletionLogprobs logprobs) {
-    return json(new Choice(text, index, logprobs, null)).getBytes(StandardCharsets.UTF_8);
+    return json(new Choice(text, index, logprobs, null, null)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The last chunk of a choice. */
   public byte[] finish(int index, FinishReason reason) {
-    return json(new Choice("", index, null, reason)).getBytes(StandardCharsets.UTF_8);
+    return json(new Choice("", index, reason)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The last chunk of an answer whose usage was asked for. */

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param streaming whether and how the answer is streamed
  * @param topLogprobs of how many of the likeliest tokens, 0 to 5, to tell how likely they were, and
  *     of those chosen; empty where that is not asked for
+ * @param collections which documents are asked; empty for the server's own choice
  */
 public record CompletionRequest(
     Optional<String> model,
@@ -31,7 +32,8 @@ public record CompletionRequest(
     List<String> stop,
     Sampling sampling,
     Streaming streaming,
-    OptionalInt topLogprobs) {
+    OptionalInt topLogprobs,
+    Optional<List<String>> collections) {
 
   private static final int MAX_CHOICES = ChatCompletionRequest.MAX_CHOICES;
 
@@ -50,6 +52,7 @@ public record CompletionRequest(
    * @param sampling how tokens are chosen
    * @param streaming whether and how it is streamed
    * @param topLogprobs whether and of how many tokens to tell how likely they were
+   * @param collections which documents are asked
    */
   public CompletionRequest {
     prompts = List.copyOf(prompts);
@@ -77,7 +80,8 @@ public record CompletionRequest(
         StopStrings.read(request),
         Sampling.read(request),
         Streaming.read(request),
-        topLogprobs(request));
+        topLogprobs(request),
+        CollectionNames.read(request));
   }
 
   private static OptionalInt topLogprobs(Fields request) {

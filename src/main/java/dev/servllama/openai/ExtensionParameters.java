@@ -23,7 +23,7 @@ final class ExtensionParameters {
 
   static List<Parameter> shared() {
     return new ParameterRows()
-        .effective("top_k", "min_p", "repeat_penalty")
+        .effective("top_k", "min_p", "repeat_penalty", CollectionNames.FIELD)
         .all(samplers())
         .all(formats())
         .all(tokens())

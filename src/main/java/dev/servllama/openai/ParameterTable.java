@@ -19,6 +19,9 @@ public final class ParameterTable {
   private static final ParameterTable EMBEDDINGS =
       new ParameterTable(ReferenceParameters.embeddings(), ExtensionParameters.embeddings());
 
+  private static final ParameterTable TOKENIZE =
+      new ParameterTable(TokenizeParameters.rows(), List.of());
+
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
 
   private ParameterTable(List<Parameter> reference, List<Parameter> extensions) {
@@ -45,6 +48,11 @@ public final class ParameterTable {
   /** The table of {@code POST /v1/embeddings}. */
   public static ParameterTable embeddings() {
     return EMBEDDINGS;
+  }
+
+  /** The table of {@code POST /v1/tokenize}, which is no path of OpenAI's. */
+  public static ParameterTable tokenize() {
+    return TOKENIZE;
   }
 
   /** All rows, for the documentation. */

@@ -4,6 +4,7 @@ import dev.servllama.error.ConflictException;
 import dev.servllama.error.NotFoundException;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.StorageException;
+import dev.servllama.storage.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

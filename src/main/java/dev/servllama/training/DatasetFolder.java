@@ -5,6 +5,8 @@ import dev.servllama.error.NotFoundException;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.StorageException;
 import dev.servllama.error.UnavailableException;
+import dev.servllama.storage.Disk;
+import dev.servllama.storage.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

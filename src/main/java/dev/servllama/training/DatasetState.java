@@ -1,5 +1,6 @@
 package dev.servllama.training;
 
+import dev.servllama.storage.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;

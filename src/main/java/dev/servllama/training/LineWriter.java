@@ -1,6 +1,7 @@
 package dev.servllama.training;
 
 import dev.servllama.error.StorageException;
+import dev.servllama.storage.Disk;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.servllama.training;
 
+import dev.servllama.storage.Disk;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

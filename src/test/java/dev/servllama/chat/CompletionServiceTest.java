@@ -16,6 +16,7 @@ import dev.servllama.engine.Reservation;
 import dev.servllama.engine.Sampling;
 import dev.servllama.error.InvalidRequestException;
 import dev.servllama.models.gguf.GgufTokenizer.FillTokens;
+import dev.servllama.models.gguf.TokenType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,8 @@ class CompletionServiceTest {
                 new Prompting(
                     new ConversationTemplate(
                         ChatTemplate.parse("x"), vocabulary, Clock.systemUTC()),
-                    vocabulary)));
+                    vocabulary,
+                    TokenPiecesTest.pieces("gpt2", TokenType.NORMAL))));
     new CompletionService().answer(model, new Places(), List.of(prompt), OPTIONS);
   }
 

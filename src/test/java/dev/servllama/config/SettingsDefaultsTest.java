@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,16 @@ class SettingsDefaultsTest {
   private static final Settings DEFAULTS =
       new Settings(
           new Settings.Server(
-              "127.0.0.1", 8000, List.of(), Optional.empty(), true, List.of(), 4_194_304, false),
+              "127.0.0.1",
+              8000,
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              true,
+              List.of(),
+              4_194_304,
+              false,
+              Duration.ofSeconds(30)),
           new Settings.Model(
               Path.of("models"),
               Optional.empty(),
@@ -36,7 +46,9 @@ class SettingsDefaultsTest {
               "cpu",
               Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
           new Settings.Training(Path.of("data", "training"), Optional.empty()),
+          new Settings.Documents(Path.of("data", "documents"), Map.of(), List.of(), 536_870_912L),
           true,
+          false,
           Path.of("data"));
 
   @Test
@@ -117,7 +129,10 @@ class SettingsDefaultsTest {
 
   @Test
   void noKeyIsSeenInTheTextOfTheSettings() {
-    Settings settings = Read.with("API_KEYS", "sk-secret,bob:sk-secret2");
+    Settings settings =
+        Read.layers(
+            List.of(
+                Map.of("API_KEYS", "sk-secret,bob:sk-secret2", "DEFAULT_API_KEY", "sk-secret3")));
 
     assertFalse((settings + settings.server().apiKeys().toString()).contains("secret"));
   }

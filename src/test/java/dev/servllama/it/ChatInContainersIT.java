@@ -46,7 +46,8 @@ class ChatInContainersIT {
       String streamed = chat(server, ", \"stream\": true").body();
       assertTrue(streamed.endsWith("data: [DONE]\n\n"), () -> streamed + server.logTail());
       assertEquals(200, Http.get(server.url("chat")).statusCode(), server::logTail);
-      assertEquals(200, Http.get(server.url("assets/chat.js")).statusCode(), server::logTail);
+      assertEquals(
+          200, Http.get(server.url("chat/static/chat/main.js")).statusCode(), server::logTail);
       assertEquals(401, Http.get(server.url("v1/models")).statusCode(), server::logTail);
 
       List<ProcessHandle> children = server.children();

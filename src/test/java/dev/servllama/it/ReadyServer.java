@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A standalone server that has loaded the real model, and ways to ask it. */
+/** A standalone server that has loaded the real models, and ways to ask it. */
 final class ReadyServer implements AutoCloseable {
   static final String KEY = "sk-integration-test";
 
@@ -87,7 +87,7 @@ final class ReadyServer implements AutoCloseable {
 
   private void awaitModel() {
     long deadline = System.nanoTime() + LOADING.toNanos();
-    while (get("health").statusCode() != 200) {
+    while (!isReady(get("health"))) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("The model did not load" + server.logTail());
       }
@@ -97,6 +97,11 @@ final class ReadyServer implements AutoCloseable {
         throw new AssertionError(e);
       }
     }
+  }
+
+  private static boolean isReady(HttpResponse<String> health) {
+    return health.statusCode() == 200
+        && tree(health.body()).at("/embeddings/stage").asText().equals("ready");
   }
 
   @Override

@@ -86,6 +86,15 @@ class TomcatLifeIT {
     watched.until("deployed", LONG, () -> watched.status("health") == 200);
     String answer = RawRequest.chat(tomcat, Chats.brief()).all();
     assertTrue(answer.startsWith("HTTP/1.1 200"), answer + tomcat.logTail());
+    watched.await(
+        "embeddings are ready",
+        LONG,
+        health -> health.at("/embeddings/stage").asText().equals("ready"));
+    try (RawRequest embedding = RawRequest.open(tomcat)) {
+      embedding.post("/chat/v1/embeddings", "{'input':'a fox'}");
+      String vector = embedding.all();
+      assertTrue(vector.startsWith("HTTP/1.1 200"), vector + tomcat.logTail());
+    }
     Files.delete(war);
     awaitUndeployed(tomcat);
   }

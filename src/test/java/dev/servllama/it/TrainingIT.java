@@ -137,11 +137,11 @@ class TrainingIT {
     assertEquals(List.of(), outside());
   }
 
-  /** What lies in the server's data folder and is not its training data. */
+  /** What lies in the data folder and is neither training data nor usage. */
   private static List<String> outside() {
     Path data = ready.server().folder().resolve("data");
     List<String> names = new ArrayList<>(Folders.list(data));
-    names.remove("training");
+    names.removeAll(List.of("training", "usage"));
     return names;
   }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpServerTest {
-  private final Server server =
-      HttpServer.create(new ContextHandlerCollection(), Duration.ofSeconds(1));
+  private final Server server = HttpServer.create(new ContextHandlerCollection());
 
   @ParameterizedTest
   @CsvSource({
@@ -27,7 +26,8 @@ class HttpServerTest {
   void knowsTheAddressToOpenBeforeItStarts(
       String host, String contextPath, String reachable, String path)
       throws IOException, LaunchException {
-    ServerSettings settings = new ServerSettings(host, 0, contextPath, false, Optional.empty());
+    ServerSettings settings =
+        new ServerSettings(host, 0, contextPath, false, Optional.empty(), Duration.ZERO);
     try (ServerConnector connector = HttpServer.open(server, settings)) {
       assertNotEquals(0, connector.getLocalPort());
       assertEquals(
@@ -39,7 +39,7 @@ class HttpServerTest {
   @Test
   void saysThatNobodyKnowsTheHost() {
     ServerSettings settings =
-        new ServerSettings("no.such.host.invalid", 0, "/", false, Optional.empty());
+        new ServerSettings("no.such.host.invalid", 0, "/", false, Optional.empty(), Duration.ZERO);
     assertEquals(
         "HOST is a name that nobody knows: no.such.host.invalid",
         assertThrows(LaunchException.class, () -> HttpServer.open(server, settings)).getMessage());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,17 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerSettingsTest {
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
   @Test
   void listensOnThisMachineOnlyUnlessTold() throws LaunchException {
     assertEquals(
-        new ServerSettings("127.0.0.1", 8000, "/", false, Optional.empty()),
+        new ServerSettings("127.0.0.1", 8000, "/", false, Optional.empty(), HALF_A_MINUTE),
         ServerSettings.from(name -> null));
   }
 
   @Test
   void takesAnEmptyValueForNone() throws LaunchException {
     assertEquals(
-        new ServerSettings("127.0.0.1", 8000, "/", false, Optional.empty()),
+        new ServerSettings("127.0.0.1", 8000, "/", false, Optional.empty(), HALF_A_MINUTE),
         ServerSettings.from(name -> " "));
   }
 
@@ -39,9 +42,11 @@ class ServerSettingsTest {
             "RELOAD",
             "True",
             "LOGIN_REALM",
-            "people");
+            "people",
+            "SHUTDOWN_TIMEOUT",
+            "0");
     assertEquals(
-        new ServerSettings("::1", 0, "/a/b", true, Optional.of(Path.of("people"))),
+        new ServerSettings("::1", 0, "/a/b", true, Optional.of(Path.of("people")), Duration.ZERO),
         ServerSettings.from(values::get));
   }
 
@@ -62,7 +67,9 @@ class ServerSettingsTest {
     "CONTEXT_PATH, /a/../b",
     "CONTEXT_PATH, /a b",
     "CONTEXT_PATH, /a;b",
-    "RELOAD, yes"
+    "RELOAD, yes",
+    "SHUTDOWN_TIMEOUT, 3601",
+    "SHUTDOWN_TIMEOUT, 1m"
   })
   void saysWhichSettingIsWrongAndWhatItWas(String name, String value) {
     String message =

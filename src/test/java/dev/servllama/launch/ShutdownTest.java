@@ -22,8 +22,9 @@ class ShutdownTest {
   void stopsTheServerBeforeItRemovesTheFolder() throws IOException {
     WorkFolder work = WorkFolder.create(parent);
     AtomicBoolean thereWhileStopping = new AtomicBoolean();
-    Shutdown shutdown = new Shutdown(work, Duration.ofSeconds(20));
-    shutdown.stopFirst(() -> thereWhileStopping.set(Files.exists(work.path())));
+    Shutdown shutdown = new Shutdown(work);
+    shutdown.stopFirst(
+        () -> thereWhileStopping.set(Files.exists(work.path())), Duration.ofSeconds(10));
 
     shutdown.run();
 
@@ -34,8 +35,8 @@ class ShutdownTest {
   @Test
   void leavesAServerBehindThatDoesNotStop() throws IOException {
     CountDownLatch never = new CountDownLatch(1);
-    Shutdown shutdown = new Shutdown(WorkFolder.create(parent), Duration.ofMillis(50));
-    shutdown.stopFirst(never::await);
+    Shutdown shutdown = new Shutdown(WorkFolder.create(parent));
+    shutdown.stopFirst(never::await, Duration.ofMillis(-9_950));
 
     assertTimeoutPreemptively(Duration.ofSeconds(20), shutdown::run);
 

@@ -33,12 +33,12 @@ class ChunkWritingTest {
                   header,
                   List.of(
                       new ChatCompletionChunk.Choice(
-                          2, new ChatCompletionChunk.Delta(null, text), null, null)),
+                          2, new ChatCompletionChunk.Delta(null, text), null)),
                   usage)),
           utf8(chat.content(2, text)));
       assertEquals(
           mapper.writeValueAsString(
-              new Completion(header, List.of(new Completion.Choice(text, 1, null, null)), usage)),
+              new Completion(header, List.of(new Completion.Choice(text, 1, null)), usage)),
           utf8(legacy.text(1, text)));
     }
   }

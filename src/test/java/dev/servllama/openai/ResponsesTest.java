@@ -23,8 +23,7 @@ class ResponsesTest {
         new ChatCompletion(
             HEADER,
             List.of(
-                new ChatCompletion.Choice(
-                    0, new ChatCompletion.Reply("Hi"), null, FinishReason.STOP)),
+                new ChatCompletion.Choice(0, new ChatCompletion.Reply("Hi"), FinishReason.STOP)),
             USAGE);
     assertEquals(
         "{\"object\":\"chat.completion\","
@@ -82,7 +81,7 @@ class ResponsesTest {
             + "}",
         mapper.writeValueAsString(
             Completion.whole(
-                HEADER, List.of(new Completion.Choice("Hi", 0, null, FinishReason.STOP)), USAGE)));
+                HEADER, List.of(new Completion.Choice("Hi", 0, FinishReason.STOP)), USAGE)));
     CompletionChunks chunks = new CompletionChunks(mapper, HEADER, 2, true);
     assertEquals(
         "{\"object\":\"text_completion\","

@@ -1,6 +1,10 @@
 package dev.servllama.embedding.natives;
 
 import ai.onnxruntime.OrtEnvironment;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.AccessControlContext;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -33,6 +37,7 @@ public final class NativeRuntime implements Function<Map<String, String>, Object
     thread.setContextClassLoader(NativeRuntime.class.getClassLoader());
     try {
       environment();
+      removeTemporaryFolder();
     } finally {
       thread.setContextClassLoader(before);
       if (!given) {
@@ -51,6 +56,17 @@ public final class NativeRuntime implements Function<Map<String, String>, Object
     AccessController.doPrivileged(
         (PrivilegedAction<OrtEnvironment>) OrtEnvironment::getEnvironment,
         new AccessControlContext(new ProtectionDomain[0]));
+  }
+
+  /** ONNX Runtime keeps an empty folder until the JVM ends, and a killed JVM leaves it. */
+  private static void removeTemporaryFolder() {
+    try {
+      Field folder = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory");
+      folder.setAccessible(true);
+      Files.deleteIfExists((Path) folder.get(null));
+    } catch (ReflectiveOperationException | IOException e) {
+      // Of another version, or in use: then it stays until the end.
+    }
   }
 
   @Override

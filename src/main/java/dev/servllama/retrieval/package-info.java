@@ -1,0 +1,2 @@
+/** Finds what the user's documents say to a conversation. */
+package dev.servllama.retrieval;
