@@ -76,9 +76,10 @@ final class RemoteHost implements Host {
         .orElseThrow(
             () ->
                 new NotFoundException(
-                    "The model '%s' does not exist; this server has %s."
+                    "The model '%s' does not exist; this server has '%s'."
                         .formatted(
-                            name.get(), known.stream().map(m -> "'" + m.id() + "'").toList()),
+                            name.get(),
+                            String.join("', '", known.stream().map(ServedModel::id).toList())),
                     "model",
                     "model_not_found"));
   }

@@ -13,14 +13,16 @@ import java.util.stream.Stream;
 /**
  * Who gets a slot, and when. Jobs are taken in as long as the queue has room and refused at once
  * when it has not; a free slot goes to the job whose turn it is, and of several free slots a job
- * gets the one that has read the longest start of its prompt. While the engine is away, jobs wait.
- * Thread-safe; the starter is called under the lock and must not block.
+ * gets the one that has read the longest start of its prompt. Jobs of one prompt start together
+ * where the engine reads it once for all of them. While the engine is away, jobs wait. Thread-safe;
+ * the starter is called under the lock and must not block.
  */
 public final class Admission {
 
   /** Starts a job that has got a slot. */
   public interface Starter {
     /**
+     * @param ticket the job's, whose {@link Ticket#companions} start with it
      * @param slot its number
      * @param cached how many tokens of the prompt that slot has read before
      */
@@ -31,6 +33,8 @@ public final class Admission {
   public static final class Ticket {
     private final long id;
     private final Job job;
+    Bundle bundle;
+    private List<Ticket> companions = List.of();
     private Slot slot;
     private long use;
     private long started;
@@ -49,16 +53,23 @@ public final class Admission {
     public Job job() {
       return job;
     }
+
+    /** Jobs with the same prompt that started with this one; the engine chose their slots. */
+    public List<Ticket> companions() {
+      return companions;
+    }
   }
 
   private final List<Slot> slots = new ArrayList<>();
-  private final FairQueue queue = new FairQueue();
+  private final FairQueue<Bundle> queue = new FairQueue<>();
   private final int maxQueue;
   private final Starter starter;
   private final ServiceTime serviceTime = new ServiceTime();
   private boolean open;
   private boolean admitting = true;
+  private final int bundled;
   private int reserved;
+  private int waiting;
   private long uses;
   private long ids;
 
@@ -68,6 +79,17 @@ public final class Admission {
    * @param starter starts a job
    */
   public Admission(int slots, int maxQueue, Starter starter) {
+    this(slots, maxQueue, false, starter);
+  }
+
+  /**
+   * @param slots how many jobs at once
+   * @param maxQueue how many may wait
+   * @param shared whether jobs of one prompt start together
+   * @param starter starts a job
+   */
+  public Admission(int slots, int maxQueue, boolean shared, Starter starter) {
+    bundled = shared ? slots : 1;
     for (int i = 0; i < slots; i++) {
       this.slots.add(new Slot(i));
     }
@@ -89,10 +111,10 @@ public final class Admission {
               .formatted(jobs, maxQueue + slots.size()));
     }
     int free = slots.size() - busy();
-    if (jobs > maxQueue + free - queue.size() - reserved) {
+    if (jobs > maxQueue + free - waiting - reserved) {
       throw new OverloadedException(
           "All %d slots are busy and %d requests wait; please try again later."
-              .formatted(slots.size(), queue.size() + reserved),
+              .formatted(slots.size(), waiting + reserved),
           retryAfter());
     }
     reserved += jobs;
@@ -115,7 +137,8 @@ public final class Admission {
       throw new UnavailableException("The model is not running now.", Duration.ofSeconds(1));
     }
     List<Ticket> tickets = jobs.stream().map(job -> new Ticket(++ids, job)).toList();
-    tickets.forEach(ticket -> queue.add(ticket, requester));
+    waiting += tickets.size();
+    Bundle.of(tickets, bundled).forEach(bundle -> queue.add(bundle, requester));
     dispatch();
     return tickets;
   }
@@ -156,13 +179,23 @@ public final class Admission {
 
   /** Takes a job that still waits out of the queue. Returns false if it waits no more. */
   public synchronized boolean withdraw(Ticket ticket) {
-    return queue.remove(ticket);
+    if (!queue.contains(ticket.bundle)) {
+      return false;
+    }
+    ticket.bundle.remove(ticket);
+    waiting--;
+    if (ticket.bundle.size() == 0) {
+      queue.remove(ticket.bundle);
+    }
+    dispatch();
+    return true;
   }
 
   /** Takes all waiting jobs out of the queue; until {@link #open}, no more come in. */
   public synchronized List<Ticket> withdrawAll() {
     admitting = false;
-    return queue.removeAll();
+    waiting = 0;
+    return queue.removeAll().stream().flatMap(bundle -> bundle.tickets().stream()).toList();
   }
 
   /** How many slots there are. */
@@ -177,30 +210,34 @@ public final class Admission {
 
   /** How many jobs wait. */
   public synchronized int waiting() {
-    return queue.size();
+    return waiting;
   }
 
   private Duration retryAfter() {
-    return serviceTime.average().multipliedBy(queue.size() + reserved + 1L).dividedBy(slots.size());
+    return serviceTime.average().multipliedBy(waiting + reserved + 1L).dividedBy(slots.size());
   }
 
   private void dispatch() {
-    while (open && !queue.isEmpty()) {
-      GenerationRequest request = queue.peek().job.request();
-      int[] prompt = request.prompt();
-      Optional<Slot> best = best(request);
-      if (best.isEmpty()) {
-        return;
-      }
-      Ticket ticket = queue.peek();
+    while (open && !queue.isEmpty() && queue.peek().size() <= slots.size() - busy()) {
+      Bundle bundle = queue.peek();
       queue.removeFirst();
-      ticket.slot = best.get();
-      ticket.started = System.nanoTime();
-      int cached = request.repeatable() ? 0 : ticket.slot.cached(prompt);
-      ticket.use = ++uses;
-      ticket.slot.take(prompt, ticket.use);
-      starter.start(ticket, ticket.slot.index(), cached);
+      waiting -= bundle.size();
+      Ticket first = bundle.first();
+      GenerationRequest request = first.job.request();
+      Slot slot = best(request).orElseThrow();
+      int cached = request.repeatable() ? 0 : slot.cached(request.prompt());
+      occupy(first, slot);
+      first.companions = bundle.others();
+      first.companions.forEach(other -> occupy(other, best(request).orElseThrow()));
+      starter.start(first, slot.index(), cached);
     }
+  }
+
+  private void occupy(Ticket ticket, Slot slot) {
+    ticket.slot = slot;
+    ticket.started = System.nanoTime();
+    ticket.use = ++uses;
+    slot.take(ticket.job.request().prompt(), ticket.use);
   }
 
   private Optional<Slot> best(GenerationRequest request) {

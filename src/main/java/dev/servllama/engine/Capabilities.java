@@ -5,6 +5,7 @@ package dev.servllama.engine;
  *
  * @param tokens whether prompts are tokens to it; if not, it takes {@link Forwarded} requests and
  *     makes the prompt itself
+ * @param sharedPrompts whether several answers to one prompt read it once
  * @param logprobs whether it tells how likely the tokens were
  */
-public record Capabilities(boolean tokens, boolean logprobs) {}
+public record Capabilities(boolean tokens, boolean sharedPrompts, boolean logprobs) {}

@@ -25,7 +25,9 @@ public final class AllowedModels {
 
   /** All that a caller may ask. */
   List<ServedModel> all(Caller caller) {
-    return models.all().stream().filter(model -> mayAsk(caller, model.id())).toList();
+    return models.all().stream()
+        .filter(model -> mayAsk(caller, model.id()) && !embedding.isNamed(model.id()))
+        .toList();
   }
 
   /**

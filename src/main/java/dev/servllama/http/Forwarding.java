@@ -17,7 +17,15 @@ import java.util.List;
 final class Forwarding {
   /** Ours to say, not the caller's. */
   private static final List<String> OURS =
-      List.of("n", "best_of", "echo", "stream", "stream_options", "user", "safety_identifier");
+      List.of(
+          "n",
+          "best_of",
+          "echo",
+          "stream",
+          "stream_options",
+          "user",
+          "safety_identifier",
+          "collections");
 
   private Forwarding() {}
 

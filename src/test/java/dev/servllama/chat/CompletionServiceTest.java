@@ -104,7 +104,7 @@ class CompletionServiceTest {
 
     @Override
     public Capabilities capabilities() {
-      return new Capabilities(true, true);
+      return new Capabilities(true, false, true);
     }
 
     @Override

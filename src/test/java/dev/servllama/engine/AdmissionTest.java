@@ -1,6 +1,7 @@
 package dev.servllama.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.OverloadedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ class AdmissionTest {
   private record Start(long ticket, int slot, int cached) {}
 
   private final List<Start> starts = new ArrayList<>();
+  private final List<Integer> companions = new ArrayList<>();
   private final Admission admission =
       new Admission(2, 1, (ticket, slot, read) -> starts.add(new Start(ticket.id(), slot, read)));
 
@@ -76,6 +79,50 @@ class AdmissionTest {
 
     assertEquals(List.of(), starts);
     assertEquals(false, admission.withdraw(ticket));
+  }
+
+  @Test
+  void jobsOfOnePromptStartTogetherWhereTheEngineSharesIt() {
+    Admission shared = new Admission(3, 8, true, this::noteCompanions);
+    List<Ticket> tickets = admitTogether(shared, 4);
+    shared.open();
+
+    assertEquals(List.of(2), companions);
+    assertEquals(3, shared.busy());
+    assertEquals(1, shared.waiting());
+    shared.finished(tickets.get(1));
+    assertEquals(List.of(2, 0), companions);
+    assertEquals(0, shared.waiting());
+  }
+
+  @Test
+  void aBundleWaitsForAllItsSlotsAndLosesWhoLeaves() {
+    Admission shared = new Admission(2, 8, true, this::noteCompanions);
+    shared.open();
+    Ticket busy = admitTogether(shared, 1).get(0);
+    List<Ticket> two = admitTogether(shared, 2);
+    assertEquals(List.of(0), companions);
+    assertEquals(2, shared.waiting());
+
+    assertTrue(shared.withdraw(two.get(0)));
+    assertEquals(List.of(0, 0), companions);
+    assertEquals(0, shared.waiting());
+    assertFalse(shared.withdraw(two.get(1)));
+    shared.finished(busy);
+    shared.finished(two.get(1));
+    assertEquals(0, shared.busy());
+  }
+
+  private void noteCompanions(Ticket ticket, int slot, int cached) {
+    companions.add(ticket.companions().size());
+  }
+
+  private static List<Ticket> admitTogether(Admission to, int jobs) {
+    Sampling sampling = new Sampling(1, 1, 0, 0, 0, 0, 1, Map.of(), OptionalLong.empty());
+    GenerationRequest request =
+        new GenerationRequest(new int[] {1, 2}, 1, sampling, Optional.empty());
+    to.reserve(jobs);
+    return to.admit(Collections.nCopies(jobs, new Job(request, event -> {})), Requester.ANYBODY);
   }
 
   @Test

@@ -23,7 +23,7 @@ class FairQueueTest {
               Optional.empty()),
           event -> {});
 
-  private final FairQueue queue = new FairQueue();
+  private final FairQueue<Ticket> queue = new FairQueue<>();
   private final Map<Ticket, String> names = new HashMap<>();
   private long ids;
 
@@ -96,7 +96,8 @@ class FairQueueTest {
 
     assertTrue(queue.remove(gone));
     assertFalse(queue.remove(gone));
-    assertEquals(1, queue.size());
+    assertFalse(queue.contains(gone));
+    assertTrue(queue.contains(next));
     assertEquals(List.of(next), queue.removeAll());
     assertFalse(queue.remove(next));
   }

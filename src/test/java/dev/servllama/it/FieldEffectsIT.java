@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.servllama.openai.Parameter;
 import dev.servllama.openai.Parameter.Effect;
 import dev.servllama.openai.ParameterTable;
+import dev.servllama.testing.TestedEngine;
+import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +70,8 @@ class FieldEffectsIT {
     effects.put("frequency_penalty", () -> changesRepetition("'frequency_penalty': 2"));
     effects.put("repeat_penalty", () -> changesRepetition("'repeat_penalty': 2"));
     effects.put("response_format", this::formatMakesJson);
+    effects.put("logprobs", this::logprobsAreToldOrRefused);
+    effects.put("top_logprobs", this::likeliestTokensAreToldOrRefused);
     effects.put("prompt", () -> assertTrue(plain("'echo': true").startsWith("One two")));
     effects.put(
         "best_of",
@@ -184,6 +188,44 @@ class FieldEffectsIT {
     String more = "'temperature': 0, 'seed': 1, 'max_tokens': 40";
     String without = text(server.ask(CHAT, request(question, more)));
     assertNotEquals(without, text(server.ask(CHAT, request(question, more + ", " + penalty))));
+  }
+
+  private void logprobsAreToldOrRefused() {
+    if (!TestedEngine.tellsLogprobs()) {
+      HttpResponse<String> refusal = server.post(CHAT, request("Hi", "'logprobs': true"));
+      assertEquals(400, refusal.statusCode());
+      assertTrue(refusal.body().contains("'jni'"), refusal::body);
+      assertTrue(refusal.body().contains("llama-server"), refusal::body);
+      return;
+    }
+    JsonNode answer = ask("'logprobs': true, 'max_tokens': 3");
+    StringBuilder text = new StringBuilder();
+    for (JsonNode token : answer.at("/choices/0/logprobs/content")) {
+      text.append(token.get("token").asText());
+      assertTrue(token.get("logprob").asDouble() <= 0, token::toString);
+      assertEquals(0, token.get("top_logprobs").size(), token::toString);
+    }
+    assertEquals(text(answer), text.toString());
+    assertEquals(3, answer.at("/choices/0/logprobs/content").size());
+    JsonNode legacy =
+        server.ask(PLAIN, "{'prompt': 'One two', 'max_tokens': 2, 'logprobs': 2, 'seed': 1}");
+    assertEquals(2, legacy.at("/choices/0/logprobs/tokens").size());
+    assertEquals(2, legacy.at("/choices/0/logprobs/top_logprobs/0").size());
+    assertEquals(0, legacy.at("/choices/0/logprobs/text_offset/0").asInt());
+  }
+
+  private void likeliestTokensAreToldOrRefused() {
+    String more = "'logprobs': true, 'top_logprobs': 3, 'temperature': 0, 'max_tokens': 2";
+    if (!TestedEngine.tellsLogprobs()) {
+      assertEquals(400, status(more));
+      return;
+    }
+    for (JsonNode token : ask(more).at("/choices/0/logprobs/content")) {
+      assertEquals(3, token.get("top_logprobs").size(), token::toString);
+      assertEquals(
+          token.get("token").asText(), token.at("/top_logprobs/0/token").asText(), token::toString);
+    }
+    assertTrue(body(more + ", 'stream': true").contains("\"top_logprobs\":[{"));
   }
 
   private void formatMakesJson() {

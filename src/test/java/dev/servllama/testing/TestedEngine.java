@@ -18,10 +18,18 @@ public final class TestedEngine {
         .map(Path::of);
   }
 
+  /** Whether it tells how likely tokens were. */
+  public static boolean tellsLogprobs() {
+    return isLlamaServer();
+  }
+
+  private static boolean isLlamaServer() {
+    return "llama-server".equals(System.getProperty("tested.engine"));
+  }
+
   /** The settings that choose it. */
   static Map<String, String> settings() {
-    boolean asked = "llama-server".equals(System.getProperty("tested.engine"));
-    return asked
+    return isLlamaServer()
         ? Map.of("ENGINE", "llama-server", "LLAMA_SERVER", llamaServer().orElseThrow().toString())
         : Map.of("ENGINE", "jni");
   }

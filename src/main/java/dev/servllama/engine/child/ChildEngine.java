@@ -42,7 +42,12 @@ public final class ChildEngine implements Engine {
   private ChildEngine(ChildSettings settings, WorkFolder folder, Dialect.Factory dialects) {
     this.settings = settings;
     this.folder = folder;
-    admission = new Admission(settings.slots(), settings.maxQueue(), this::startJob);
+    admission =
+        new Admission(
+            settings.slots(),
+            settings.maxQueue(),
+            settings.capabilities().sharedPrompts(),
+            this::startJob);
     dialect = dialects.open(new FrontDesk(health, admission, running));
     supervisor =
         new Supervisor(
@@ -130,6 +135,7 @@ public final class ChildEngine implements Engine {
 
   private void startJob(Ticket ticket, int slot, int cached) {
     running.add(ticket);
+    ticket.companions().forEach(running::add);
     dialect.generate(ticket, slot, cached);
   }
 

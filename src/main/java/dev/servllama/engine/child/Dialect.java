@@ -51,7 +51,7 @@ public interface Dialect {
   OptionalLong process();
 
   /**
-   * Starts a generation.
+   * Starts a generation, and with it its companions, which have the same prompt.
    *
    * @param slot which slot, from 0
    * @param cached how many tokens at the prompt's start that slot is thought to have read before

@@ -30,7 +30,7 @@ public final class SamplingJson {
             .put("seed", seed(sampling));
     if (sampling.presencePenalty() != 0 || sampling.frequencyPenalty() != 0) {
       // OpenAI's penalties look at the whole text so far, not at the last 64 tokens.
-      json.put("repeat_last_n", -1);
+      json.put("repeat_last_n", request.prompt().length + request.maxTokens());
     }
     ArrayNode bias = json.putArray("logit_bias");
     sampling.logitBias().forEach((token, value) -> bias.addArray().add(token).add(value));

@@ -26,7 +26,16 @@ public record ResponseHead(int status, Map<String, String> headers) {
     headers = Map.copyOf(headers);
   }
 
+  /**
+   * @param in supports marks
+   * @throws EOFException if there is not a byte of an answer
+   */
   static ResponseHead read(InputStream in) throws IOException {
+    in.mark(1);
+    if (in.read() < 0) {
+      throw new EOFException("The connection was closed without an answer");
+    }
+    in.reset();
     String[] words = line(in).split(" ", 3);
     if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5]\\d\\d")) {
       throw new IOException("The answer is not HTTP");
@@ -67,7 +76,7 @@ public record ResponseHead(int status, Map<String, String> headers) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {
       if (b < 0) {
-        throw new EOFException("The connection ended");
+        throw new IOException("The connection ended in the head of the answer");
       }
       if (line.size() == LONGEST_LINE) {
         throw new IOException("The answer has too long a line in its head");

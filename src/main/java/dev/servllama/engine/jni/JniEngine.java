@@ -24,7 +24,7 @@ public final class JniEngine {
     return ChildEngine.start(
         new ChildSettings(
             new EngineInfo("jni", VERSION, reason),
-            new Capabilities(true, false),
+            new Capabilities(true, false, false),
             settings.slots(),
             settings.context(),
             settings.vocabulary(),

@@ -22,6 +22,7 @@ final class CompletionBody {
     // What is read from the cache differs in its last bits from what is computed anew.
     body.put("cache_prompt", !request.repeatable());
     body.putArray("response_fields")
+        .add("index")
         .add("content")
         .add("stop")
         .add("stop_type")

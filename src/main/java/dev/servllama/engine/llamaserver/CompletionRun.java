@@ -3,9 +3,8 @@ package dev.servllama.engine.llamaserver;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.servllama.engine.Admission.Ticket;
-import dev.servllama.engine.GenerationEvent.EndReason;
-import dev.servllama.engine.TokenLogprob;
 import dev.servllama.engine.child.Desk;
 import dev.servllama.engine.http.HttpExchange;
 import dev.servllama.engine.http.ResponseHead;
@@ -14,38 +13,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One generation in a llama-server: sends it and reports what comes back. {@link #run} is for one
- * thread, which it blocks; {@link #cancel} may be called from any.
+ * One request to a llama-server, for one answer or several to one prompt: sends it and reports what
+ * comes back. {@link #run} is for one thread, which it blocks; {@link #cancel} may be called from
+ * any.
  */
 final class CompletionRun {
   private static final String DATA = "data: ";
   private static final String ERROR = "error: ";
 
   private final ObjectMapper mapper;
-  private final Desk desk;
-  private final Ticket ticket;
   private final int slot;
-  private final int guess;
+  private final List<ChoiceStream> choices = new ArrayList<>();
   private HttpExchange exchange;
   private boolean cancelled;
-  private boolean begun;
-  private int told;
-  private final List<TokenLogprob> logprobs = new ArrayList<>();
 
   /**
-   * @param guess how many tokens of the prompt the slot is thought to know, for a llama-server that
-   *     does not say
+   * @param slot which slot is to take it; negative for any
+   * @param guess how many tokens of the prompt the slot is thought to know
    */
-  CompletionRun(ObjectMapper mapper, Desk desk, Ticket ticket, int slot, int guess) {
+  CompletionRun(ObjectMapper mapper, Desk desk, Ticket first, int slot, int guess) {
     this.mapper = mapper;
-    this.desk = desk;
-    this.ticket = ticket;
     this.slot = slot;
-    this.guess = guess;
+    choices.add(new ChoiceStream(desk, first, guess));
+    first.companions().forEach(other -> choices.add(new ChoiceStream(desk, other, guess)));
   }
 
-  long id() {
-    return ticket.id();
+  /** The jobs that it is for. */
+  List<Long> ids() {
+    return choices.stream().map(ChoiceStream::id).toList();
+  }
+
+  /**
+   * Whether it may hold other slots than those that it was given: which slots its other answers
+   * get, llama-server does not say in time.
+   */
+  boolean elsewhere() {
+    return slot < 0 || choices.size() > 1;
   }
 
   /**
@@ -56,21 +59,43 @@ final class CompletionRun {
   void run(Endpoint endpoint) throws IOException {
     try (HttpExchange open = Exchange.open(endpoint)) {
       if (register(open)) {
-        byte[] body = mapper.writeValueAsBytes(CompletionBody.of(ticket.job().request(), slot));
-        read(open, open.send("POST", "/completion", Exchange.headers(endpoint), body));
+        ObjectNode body = CompletionBody.of(choices.get(0).request(), slot);
+        if (choices.size() > 1) {
+          body.put("n", choices.size());
+        }
+        byte[] json = mapper.writeValueAsBytes(body);
+        read(open, open.send("POST", "/completion", Exchange.headers(endpoint), json));
       }
     } catch (IOException e) {
       if (!isCancelled()) {
         throw e;
       }
     }
-    if (isCancelled()) {
-      desk.end(id(), EndReason.CANCELLED, told);
-    }
   }
 
-  /** Ends it: a llama-server gives up what it does for a connection that is closed. */
-  synchronized void cancel() {
+  /** Fails what is not over. */
+  void fail(String message) {
+    choices.forEach(choice -> choice.fail(message));
+  }
+
+  /** Ends all of it. */
+  void cancel() {
+    ids().forEach(this::cancel);
+  }
+
+  /**
+   * Ends one answer. When none is left, so is the request: a llama-server gives up what it does for
+   * a connection that is closed.
+   */
+  void cancel(long id) {
+    boolean last = choices.stream().allMatch(choice -> choice.id() == id || choice.over());
+    if (last) {
+      close();
+    }
+    choices.stream().filter(choice -> choice.id() == id).forEach(ChoiceStream::cancel);
+  }
+
+  private synchronized void close() {
     cancelled = true;
     if (exchange != null) {
       try {
@@ -92,63 +117,29 @@ final class CompletionRun {
 
   private void read(HttpExchange open, ResponseHead head) throws IOException {
     if (!head.ok()) {
-      desk.fault(id(), message(open.text()));
+      fail(message(open.text()));
       return;
     }
     for (String line = open.line(); line != null; line = open.line()) {
       if (line.startsWith(ERROR)) {
-        desk.fault(id(), message(line.substring(ERROR.length())));
-        return;
+        fail(message(line.substring(ERROR.length())));
+      } else if (line.startsWith(DATA)) {
+        take(mapper.readTree(line.substring(DATA.length())));
       }
-      if (line.startsWith(DATA) && take(mapper.readTree(line.substring(DATA.length())))) {
+      if (choices.stream().allMatch(ChoiceStream::over)) {
         return;
       }
     }
     throw new IOException("The answer has no end");
   }
 
-  /** Takes in an event. Returns whether it is the last. */
-  private boolean take(JsonNode event) {
+  private void take(JsonNode event) {
+    int index = event.path("index").asInt();
     if (event.has("error")) {
-      desk.fault(id(), event.at("/error/message").asText());
-      return true;
+      fail(event.at("/error/message").asText());
+    } else if (index < choices.size()) {
+      choices.get(index).take(event);
     }
-    JsonNode progress = event.path("prompt_progress");
-    begin(progress.path("cache").asInt(guess));
-    if (progress.isObject()) {
-      desk.promptRead(id(), progress.path("processed").asInt());
-      return false;
-    }
-    int tokens = event.path("tokens_predicted").asInt();
-    String text = event.path("content").asText();
-    logprobs.addAll(TokenLogprobs.of(event, ticket.job().request().topLogprobs()));
-    // An empty one may be an end token, which does not count.
-    if (!text.isEmpty()) {
-      desk.piece(id(), text, tokens - told, logprobs);
-      told = tokens;
-      logprobs.clear();
-    }
-    if (event.path("stop").asBoolean()) {
-      end(event, tokens);
-      return true;
-    }
-    return false;
-  }
-
-  private void begin(int cached) {
-    if (!begun) {
-      begun = true;
-      desk.begun(id(), ticket.job().request().repeatable() ? 0 : cached);
-    }
-  }
-
-  private void end(JsonNode event, int tokens) {
-    String type = event.path("stop_type").asText();
-    boolean limit = type.equals("limit");
-    desk.end(
-        id(),
-        limit ? EndReason.LENGTH : EndReason.STOP,
-        type.equals("eos") ? Math.max(0, tokens - 1) : tokens);
   }
 
   private String message(String json) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ final class HttpDialect implements Dialect {
   private static final Duration DYING = Duration.ofSeconds(3);
 
   private static final int SIGNALLED = 128;
+
+  /** Lets llama-server choose among those that are free. */
+  private static final int ANY_SLOT = -1;
 
   private final LlamaServerSettings settings;
   private final Path folder;
@@ -80,7 +84,7 @@ final class HttpDialect implements Dialect {
     if (orphan != null) {
       orphan.destroyForcibly();
     }
-    running.values().forEach(CompletionRun::cancel);
+    Set.copyOf(running.values()).forEach(CompletionRun::cancel);
   }
 
   @Override
@@ -109,8 +113,9 @@ final class HttpDialect implements Dialect {
 
   @Override
   public void generate(Ticket ticket, int slot, int cached) {
-    CompletionRun run = new CompletionRun(mapper, desk, ticket, slot, cached);
-    running.put(run.id(), run);
+    boolean unsure = running.values().stream().anyMatch(CompletionRun::elsewhere);
+    CompletionRun run = new CompletionRun(mapper, desk, ticket, unsure ? ANY_SLOT : slot, cached);
+    run.ids().forEach(id -> running.put(id, run));
     ChildProcess in = child;
     Endpoint at = endpoint;
     threads.execute(() -> run(run, in, at));
@@ -120,7 +125,7 @@ final class HttpDialect implements Dialect {
   public void cancel(Ticket ticket) {
     CompletionRun run = running.get(ticket.id());
     if (run != null) {
-      run.cancel();
+      run.cancel(ticket.id());
     }
   }
 
@@ -140,7 +145,7 @@ final class HttpDialect implements Dialect {
     } catch (IOException e) {
       failUnlessItDies(run, in, e);
     } finally {
-      running.remove(run.id());
+      run.ids().forEach(running::remove);
     }
   }
 
@@ -152,7 +157,7 @@ final class HttpDialect implements Dialect {
     try {
       if (!in.waitFor(DYING)) {
         log.debug("A connection to llama-server broke", cause);
-        desk.fault(run.id(), "its connection broke.");
+        run.fail("its connection broke.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

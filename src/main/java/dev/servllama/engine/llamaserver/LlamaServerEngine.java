@@ -26,7 +26,7 @@ public final class LlamaServerEngine {
     return ChildEngine.start(
         new ChildSettings(
             new EngineInfo(KIND, version, reason),
-            new Capabilities(true, true),
+            new Capabilities(true, true, true),
             settings.slots(),
             settings.context(),
             settings.vocabulary(),

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -73,8 +74,21 @@ public final class ChildProcess {
 
   /** Ends the process at once, and those that it has started. */
   void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    List<ProcessHandle> descendants = process.descendants().toList();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+    // One that only guards another takes leave of it properly, and then ends by itself.
+    if (descendants.isEmpty() || !endsByItself()) {
+      process.destroyForcibly();
+    }
+  }
+
+  private boolean endsByItself() {
+    try {
+      return waitFor(END_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Ends the process: by the end of its input, and where it does not heed that, by force. */

@@ -86,7 +86,7 @@ public final class RemoteEngine implements Engine {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(false, true);
+    return new Capabilities(false, false, true);
   }
 
   @Override

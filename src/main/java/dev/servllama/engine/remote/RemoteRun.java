@@ -15,6 +15,7 @@ import dev.servllama.error.UpstreamFailedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.function.Consumer;
 
 /**
@@ -109,7 +110,7 @@ final class RemoteRun {
           upstream.path(request.path()),
           upstream.headers(),
           mapper.writeValueAsBytes(body(request)));
-    } catch (EOFException e) {
+    } catch (EOFException | SocketException e) {
       throw new NotAnswered(e);
     }
   }
