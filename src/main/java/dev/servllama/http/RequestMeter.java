@@ -24,7 +24,6 @@ public final class RequestMeter extends HttpFilter {
   /** A server that loads says so to everybody who asks, which is no error. */
   private static final String HEALTH = "/health";
 
-
   /** What nginx calls a request whose client has gone before there was a response. */
   private static final int CLIENT_GONE = 499;
 
