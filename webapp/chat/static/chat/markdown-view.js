@@ -34,7 +34,7 @@ export class MarkdownView {
   show(text, { done = true } = {}) {
     const source = text.replace(/\r\n?/g, "\n");
     const goesOn = source.startsWith(this.#text.slice(0, this.#settled));
-    if (!goesOn || (this.#done && source !== this.#text)) {
+    if (!goesOn || (this.#done && !(done && source === this.#text))) {
       this.#settled = this.#kept = 0; // The last block of what was whole may be added to.
     }
     this.#text = source;
