@@ -109,7 +109,7 @@ record Servllama(
   private static void measure(
       ServletContext context, Settings settings, Metrics metrics, Drain drain) {
     Optional<AccessLog> log =
-        settings.accessLog() ? Optional.of(new AccessLog()) : Optional.empty();
+        settings.accessLog() ? Optional.of(new AccessLog(settings.logBodies())) : Optional.empty();
     FilterRegistration.Dynamic filter =
         context.addFilter("measure", new RequestMeter(metrics.requests(), log, drain));
     filter.setAsyncSupported(true);

@@ -59,6 +59,11 @@ class OpenApiTest {
     assertEquals(
         "#/components/schemas/ChatCompletion.Choice",
         chat.at("/properties/choices/items/$ref").asText());
+    JsonNode text = DOCUMENT.at("/components/schemas/Completion");
+    assertEquals(
+        "[\"object\",\"id\",\"created\",\"model\",\"system_fingerprint\",\"choices\"]",
+        text.get("required").toString());
+    assertTrue(text.get("properties").has("usage") && !text.get("properties").has("usageField"));
     assertEquals(
         "[\"stop\",\"length\",null]",
         DOCUMENT
