@@ -86,11 +86,12 @@ record Servllama(
     RequestGate gate =
         parts.add(new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()));
     ModelHost models =
-        ModelHost.start(
-            settings, new OwnClasses(context), info.version(), console, metrics.models());
+        parts.add(
+            ModelHost.start(
+                settings, new OwnClasses(context), info.version(), console, metrics.models()));
     return new Servllama(
         info,
-        StopSignals.listen(context, drain),
+        parts.add(StopSignals.listen(context, drain)),
         drain,
         access(settings.server(), keys),
         keys,

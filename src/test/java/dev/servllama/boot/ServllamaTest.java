@@ -56,8 +56,7 @@ class ServllamaTest {
     AtomicReference<Set<ObjectName>> whenRefused = new AtomicReference<>();
     Set<ObjectName> before = ours();
     IllegalStateException failure =
-        assertThrows(
-            IllegalStateException.class, () -> Servllama.start(context(whenRefused)));
+        assertThrows(IllegalStateException.class, () -> Servllama.start(context(whenRefused)));
     assertEquals(REFUSAL, failure.getMessage());
     assertEquals(0, failure.getSuppressed().length);
     assertTrue(whenRefused.get().size() > before.size(), () -> whenRefused.get().toString());
