@@ -15,9 +15,10 @@
  * <tr><td>{@code config}</td><td>settings as records</td><td>nothing</td></tr>
  * <tr><td>{@code error}</td><td>what can go wrong</td><td>nothing</td></tr>
  * <tr><td>{@code openai}</td><td>the wire format as records</td><td>{@code error}</td></tr>
+ * <tr><td>{@code openapi}</td><td>describes the API</td><td>{@code openai}</td></tr>
  * <tr><td>{@code http}</td><td>resources, filters, streams; an error becomes a status</td>
- *     <td>{@code openai}, {@code chat}, {@code chat.schema}, {@code engine}, {@code retrieval},
- *  *     {@code documents}, {@code documents.catalog}, {@code documents.index},
+ *     <td>{@code openai}, {@code openapi}, {@code chat}, {@code chat.schema}, {@code engine},
+ *     {@code retrieval}, {@code documents}, {@code documents.catalog}, {@code documents.index},
  *     {@code documents.splitting}, {@code embedding}, {@code training}, {@code models},
  *     {@code metrics}, {@code keys}, {@code error}</td></tr>
  * <tr><td>{@code chat}</td><td>conversations become prompts, tokens become answers</td>

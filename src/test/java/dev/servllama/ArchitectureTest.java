@@ -35,6 +35,7 @@ class ArchitectureTest {
           "config",
           "error",
           "openai",
+          "openapi",
           "http",
           "chat",
           "chat.schema",
@@ -63,10 +64,12 @@ class ArchitectureTest {
           Map.entry("config", Set.of()),
           Map.entry("error", Set.of()),
           Map.entry("openai", Set.of("error")),
+          Map.entry("openapi", Set.of("openai")),
           Map.entry(
               "http",
               Set.of(
                   "openai",
+                  "openapi",
                   "chat",
                   "chat.schema",
                   "engine",

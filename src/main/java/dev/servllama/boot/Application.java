@@ -34,6 +34,7 @@ import dev.servllama.http.KeyFilter;
 import dev.servllama.http.MetricsHistoryResource;
 import dev.servllama.http.MetricsResource;
 import dev.servllama.http.ModelsResource;
+import dev.servllama.http.OpenApiResource;
 import dev.servllama.http.Owners;
 import dev.servllama.http.PageConfigResource;
 import dev.servllama.http.PageSettings;
@@ -92,6 +93,7 @@ public final class Application extends ResourceConfig {
     register(RootResource.class);
     register(PageConfigResource.class);
     register(HealthResource.class);
+    register(OpenApiResource.class);
     register(ModelsResource.class);
     register(MetricsResource.class);
     register(MetricsHistoryResource.class);

@@ -57,10 +57,10 @@ public final class HealthResource {
     return Response.ok(new Live("ok"), MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  private record Live(String status) {}
+  record Live(String status) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Health(
+  record Health(
       String status,
       String model,
       String stage,

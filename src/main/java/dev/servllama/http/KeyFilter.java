@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 @Priority(Priorities.AUTHENTICATION)
 public final class KeyFilter implements ContainerRequestFilter {
   /** All that anybody may read, and only read. */
-  private static final Set<String> PUBLIC = Set.of("", "health", "health/live", "chat/config");
+  private static final Set<String> PUBLIC =
+      Set.of("", "health", "health/live", "chat/config", "openapi.json");
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
@@ -37,11 +38,15 @@ public final class KeyFilter implements ContainerRequestFilter {
     this.access = access;
   }
 
+  /** Whether anybody may read a path; without a slash before it. */
+  static boolean isOpen(String path) {
+    return PUBLIC.contains(path);
+  }
+
   @Override
   public void filter(ContainerRequestContext request) {
     boolean open =
-        PUBLIC.contains(request.getUriInfo().getPath(false))
-            && READING.contains(request.getMethod());
+        isOpen(request.getUriInfo().getPath(false)) && READING.contains(request.getMethod());
     if (!open) {
       Callers.set(request, access.keyRequired() ? known(request) : knownOrNot(request));
     }

@@ -38,7 +38,7 @@ public final class RootResource {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Root(String name, String version, String model, Links links) {}
+  record Root(String name, String version, String model, Links links) {}
 
   private record Links(
       @JsonProperty("openai_base_url") String openai, String models, String health, String live) {}

@@ -76,7 +76,7 @@ public final class UsageResource {
         "Expected a whole number from 1 to %d, but got '%s'.".formatted(UsageStore.DAYS, given));
   }
 
-  private record History(String object, List<Day> data) {}
+  record History(String object, List<Day> data) {}
 
   private record Day(
       String date,

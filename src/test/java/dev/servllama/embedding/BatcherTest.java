@@ -132,10 +132,11 @@ class BatcherTest {
     begun.take();
     CompletableFuture<Embeddings> waiting = batcher.submit(List.of(text(2, 5)));
     CompletableFuture<Void> closing = CompletableFuture.runAsync(batcher::close);
-    while (!closing.isDone()) {
-      permits.release();
+    while (isOpen()) {
       Thread.onSpinWait();
     }
+    permits.release(1000);
+    closing.join();
 
     for (CompletableFuture<Embeddings> each : List.of(started, waiting)) {
       CompletionException failed =
@@ -143,5 +144,14 @@ class BatcherTest {
       assertInstanceOf(UnavailableException.class, failed.getCause());
     }
     assertThrows(UnavailableException.class, () -> batcher.submit(List.of(text(3, 1))));
+  }
+
+  private boolean isOpen() {
+    try {
+      batcher.checkRoom();
+      return true;
+    } catch (UnavailableException e) {
+      return false;
+    }
   }
 }

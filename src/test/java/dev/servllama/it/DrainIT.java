@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of requests when the server stops or is undeployed: fault 13. */
 class DrainIT {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final int TOKENS = 60;
+  private static final int TOKENS = 16;
   private static final int OF_EACH = 4;
 
   /** Streams and whole answers that are on their way. */
@@ -79,6 +79,8 @@ class DrainIT {
                     "2048",
                     "SHUTDOWN_TIMEOUT",
                     seconds))
+            // Jetty looks for changes only if it is told to.
+            .having(Map.of("start.d/scan.ini", "jetty.deploy.scanInterval=1\n"))
             .at("/llm");
     RunningServer server = RunningServer.start(setup);
     new Watched(server).awaitReady();
@@ -87,7 +89,7 @@ class DrainIT {
 
   @Test
   void saysThatItStopsWhileItFinishesWhatRuns() throws IOException, InterruptedException {
-    try (RunningServer server = start(ServerKind.STANDALONE, "60")) {
+    try (RunningServer server = start(ServerKind.STANDALONE, "300")) {
       InFlight all = InFlight.begin(server, TOKENS);
       long begin = System.nanoTime();
       server.process().destroy();
@@ -109,7 +111,7 @@ class DrainIT {
   @ParameterizedTest
   @EnumSource(names = {"JETTY_BASE", "TOMCAT"})
   void finishesWhatRunsInAContainerThatStops(ServerKind kind) throws IOException {
-    try (RunningServer server = start(kind, "60")) {
+    try (RunningServer server = start(kind, "300")) {
       InFlight all = InFlight.begin(server, TOKENS);
       server.process().destroy();
       all.assertWhole(server);
@@ -120,7 +122,7 @@ class DrainIT {
   @ParameterizedTest
   @EnumSource(names = {"JETTY_BASE", "TOMCAT"})
   void finishesWhatRunsWhenItIsUndeployed(ServerKind kind) throws IOException {
-    try (RunningServer server = start(kind, "60")) {
+    try (RunningServer server = start(kind, "300")) {
       InFlight all = InFlight.begin(server, TOKENS);
       Files.delete(server.folder().resolve("webapps/llm.war"));
       all.assertWhole(server);

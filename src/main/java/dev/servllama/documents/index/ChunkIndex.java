@@ -92,6 +92,11 @@ public final class ChunkIndex implements Closeable {
    * @param vectors of length 1, one for each chunk
    */
   public void replace(Source source, List<Chunk> chunks, List<float[]> vectors) throws IOException {
+    if (chunks.isEmpty()) {
+      // Lucene's own accounts are wrong after an update to nothing.
+      delete(Set.of(source.fileId()));
+      return;
+    }
     List<Document> documents = new ArrayList<>(chunks.size());
     for (Chunk chunk : chunks) {
       int ordinal = documents.size();

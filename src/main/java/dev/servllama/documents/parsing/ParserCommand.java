@@ -41,6 +41,10 @@ final class ParserCommand {
             "-Djdk.net.hosts.file=" + hosts,
             "-DsocksProxyHost=127.0.0.1",
             "-DsocksProxyPort=9",
+            // Empty: not even this machine is reached without the proxy.
+            "-DsocksNonProxyHosts=",
+            "-Dhttp.nonProxyHosts=",
+            "-Dftp.nonProxyHosts=",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
             "-cp",
             classpath,

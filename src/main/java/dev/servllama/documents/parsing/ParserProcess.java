@@ -79,9 +79,10 @@ final class ParserProcess implements AutoCloseable {
         } else {
           blocks.add(block);
         }
-      } else {
+      } else if (line.get().startsWith("+") || line.get().startsWith("-")) {
         return new ParsedDocument(meta, blocks, pages(line.get()));
       }
+      // All else is the JVM's own, which says there too that it is out of memory.
     }
   }
 

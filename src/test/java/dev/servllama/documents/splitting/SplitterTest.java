@@ -111,10 +111,10 @@ class SplitterTest {
           blocks.add(new Block.Heading(1 + random.nextInt(3), text(random, 60)));
         }
         String text = text(random, 1 + random.nextInt(3000));
-        all.append(text);
+        all.append(text).append("\n");
         blocks.add(new Block.Text(text));
       }
-      int most = 16 + random.nextInt(300);
+      int most = 64 + random.nextInt(300);
       List<Chunk> chunks = splitter.split("T", blocks, new ChunkSize(most, most / 6));
 
       int limit = Math.min(most, embedder.maxTokens());

@@ -1,0 +1,204 @@
+package dev.servllama.openapi;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.openai.ErrorEnvelope;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Writes the document (OpenAPI 3.1.1). For one thread. */
+public final class OpenApiDocument {
+  private static final String JSON = "application/json";
+  private static final Map<Integer, String> ERRORS =
+      Map.ofEntries(
+          Map.entry(400, "The request is wrong; the message says what and where."),
+          Map.entry(401, "No key, or not a good one."),
+          Map.entry(403, "The key, the login, the host name or the page's origin may not do this."),
+          Map.entry(404, "There is nothing of this name, or nothing that the caller may see."),
+          Map.entry(408, "The body did not arrive in time."),
+          Map.entry(409, "Another server has the dataset, or its name differs in case only."),
+          Map.entry(413, "The body is larger than MAX_BODY_BYTES."),
+          Map.entry(415, "The body is compressed, or no JSON."),
+          Map.entry(429, "The queue is full, or a limit of the key is used up."),
+          Map.entry(500, "The engine or the server failed; the log says more."),
+          Map.entry(503, "The model is not ready, or the server stops."),
+          Map.entry(507, "The disk is full."));
+  private static final String STREAM =
+      "Server-sent events. Each is a line 'data: ' with JSON, and an empty line; the last is"
+          + " 'data: [DONE]'. Lines that begin with ':' keep the connection alive. A stream that"
+          + " goes wrong ends with an event of ErrorEnvelope in place of [DONE].";
+
+  private final ObjectMapper mapper;
+  private final ObjectNode document;
+  private final ObjectNode components;
+  private final RecordSchemas records;
+  private final RequestSchemas requests;
+
+  private OpenApiDocument(ObjectMapper mapper, String version) {
+    this.mapper = mapper;
+    document = mapper.createObjectNode().put("openapi", "3.1.1");
+    document
+        .putObject("info")
+        .put("title", "servllama")
+        .put("version", version)
+        .put("description", "The OpenAI API for your own models.")
+        .putObject("license")
+        .put("name", "Apache-2.0")
+        .put("identifier", "Apache-2.0");
+    // Relative to this document, and so right under every path and behind every proxy.
+    document.putArray("servers").addObject().put("url", ".");
+    document.putArray("security").addObject().putArray("key");
+    components = mapper.createObjectNode();
+    records = new RecordSchemas(mapper, components);
+    requests = new RequestSchemas(mapper);
+  }
+
+  /**
+   * The document.
+   *
+   * @param mapper how records are written
+   * @param version of the server
+   * @param routes all that there are
+   * @param operations by {@link Route#name}, one for each route
+   * @throws IllegalStateException if a route has no operation
+   */
+  public static ObjectNode write(
+      ObjectMapper mapper, String version, List<Route> routes, Map<String, Operation> operations) {
+    OpenApiDocument writer = new OpenApiDocument(mapper, version);
+    writer.paths(routes, operations);
+    writer.components();
+    return writer.document;
+  }
+
+  private void components() {
+    requests.addTo(components);
+    ObjectNode all = document.putObject("components");
+    all.set("schemas", components);
+    ObjectNode key = all.putObject("securitySchemes").putObject("key");
+    key.put("type", "http").put("scheme", "bearer").put("description", "A key of API_KEYS.");
+    ObjectNode retry = all.putObject("headers").putObject("Retry-After");
+    retry.put("description", "Seconds after which to try again.");
+    retry.putObject("schema").put("type", "integer").put("minimum", 1);
+    ObjectNode id = all.withObject("/headers").putObject("x-request-id");
+    id.put("description", "Names the request in the log.")
+        .putObject("schema")
+        .put("type", "string");
+  }
+
+  private void paths(List<Route> routes, Map<String, Operation> operations) {
+    ObjectNode paths = document.putObject("paths");
+    for (Route route : routes) {
+      Operation operation = operations.get(route.name());
+      if (operation == null) {
+        throw new IllegalStateException(route.name() + " is not described");
+      }
+      ObjectNode path = paths.withObjectProperty(route.path());
+      path.set(route.method().toLowerCase(Locale.ROOT), operation(route, operation));
+    }
+  }
+
+  private ObjectNode operation(Route route, Operation operation) {
+    ObjectNode node = mapper.createObjectNode();
+    node.putArray("tags").add(operation.tag());
+    node.put("summary", operation.summary());
+    node.put("operationId", id(route));
+    if (route.open()) {
+      node.putArray("security");
+    }
+    parameters(route, node);
+    operation
+        .request()
+        .ifPresent(
+            schema -> {
+              ObjectNode body = node.putObject("requestBody").put("required", true);
+              body.putObject("content")
+                  .putObject(JSON)
+                  .putObject("schema")
+                  .put("$ref", "#/components/schemas/" + schema);
+            });
+    ObjectNode responses = node.putObject("responses");
+    operation.answers().forEach(answer -> answer(responses, answer));
+    errors(route, operation).forEach(status -> error(responses, status));
+    return node;
+  }
+
+  private void parameters(Route route, ObjectNode node) {
+    ArrayNode all = mapper.createArrayNode();
+    for (String name : route.pathParameters()) {
+      ObjectNode one = all.addObject().put("name", name).put("in", "path").put("required", true);
+      one.set("schema", requests.parameter(route.path(), name));
+    }
+    for (String name : route.queryParameters()) {
+      ObjectNode one = all.addObject().put("name", name).put("in", "query");
+      one.set("schema", requests.parameter(route.path(), name));
+    }
+    if (!all.isEmpty()) {
+      node.set("parameters", all);
+    }
+  }
+
+  /** Those that every route can have, and those of this one. */
+  private static SortedSet<Integer> errors(Route route, Operation operation) {
+    SortedSet<Integer> errors = new TreeSet<>(operation.errors());
+    errors.addAll(List.of(403, 500, 503));
+    if (!route.open()) {
+      errors.add(401);
+    }
+    if (!route.queryParameters().isEmpty()) {
+      errors.add(400);
+    }
+    if (operation.request().isPresent()) {
+      errors.addAll(List.of(400, 404, 408, 413, 415, 429));
+    }
+    operation.answers().forEach(answer -> errors.remove(answer.status()));
+    return errors;
+  }
+
+  private void answer(ObjectNode responses, Operation.Answer answer) {
+    ObjectNode response = response(responses, answer.status());
+    response.put(
+        "description", answer.status() == 200 ? "Done." : "Not ready; the answer says why.");
+    ObjectNode media = response.withObjectProperty("content").putObject(answer.mediaType());
+    if (answer.event() != Void.class) {
+      ObjectNode schema = media.putObject("schema").put("type", "string");
+      schema.put("description", STREAM);
+      media.set("x-event", records.reference(answer.event()));
+    } else if (answer.body() == Void.class) {
+      media.putObject("schema").put("type", "string");
+    } else {
+      media.set("schema", records.reference(answer.body()));
+    }
+  }
+
+  private void error(ObjectNode responses, int status) {
+    ObjectNode response = response(responses, status).put("description", ERRORS.get(status));
+    response
+        .putObject("content")
+        .putObject(JSON)
+        .set("schema", records.reference(ErrorEnvelope.class));
+    if (status == 429 || status == 503) {
+      response
+          .withObjectProperty("headers")
+          .putObject("Retry-After")
+          .put("$ref", "#/components/headers/Retry-After");
+    }
+  }
+
+  private static ObjectNode response(ObjectNode responses, int status) {
+    ObjectNode response = responses.withObjectProperty(String.valueOf(status));
+    response
+        .withObjectProperty("headers")
+        .putObject("x-request-id")
+        .put("$ref", "#/components/headers/x-request-id");
+    return response;
+  }
+
+  private static String id(Route route) {
+    String words = route.path().replaceAll("[{}]", "").replaceAll("[^A-Za-z0-9]+", "_");
+    return (route.method().toLowerCase(Locale.ROOT) + words).replaceAll("_$", "");
+  }
+}
