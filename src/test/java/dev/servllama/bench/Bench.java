@@ -18,8 +18,8 @@ import java.util.function.ToDoubleFunction;
  * OpenAI's API ({@code -Dbench.url}, {@code -Dbench.key}, {@code -Dbench.model}). They take turns,
  * round by round, so that a machine that gets slower does so for all; the ratios are those of
  * rounds that followed each other. With {@code -Dllama.server} a llama-server is compared with this
- * server over it, and with this server and its own engine. {@code -Dbench.rounds}, {@code -Dbench.tokens}, {@code
- * -Dbench.clients}.
+ * server over it, and with this server and its own engine. {@code -Dbench.rounds}, {@code
+ * -Dbench.tokens}, {@code -Dbench.clients}.
  */
 public final class Bench {
   private static final String KEY = "sk-bench";
