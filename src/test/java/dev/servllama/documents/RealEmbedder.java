@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 record RealEmbedder(Embedder model, String id) implements Embedder {
 
   static RealEmbedder load() {
-    Embedder model = Embedders.start(new Settings.Embedding("all-minilm-l6-v2-q", "cpu", 1));
+    Embedder model =
+        Embedders.start(new Settings.Embedding("all-minilm-l6-v2-q", "cpu", 1), texts -> {});
     while (model.status().stage() == EmbedderStatus.Stage.LOADING) {
       try {
         TimeUnit.MILLISECONDS.sleep(20);
