@@ -50,7 +50,7 @@
     <main class="scroller" id="scroller" tabindex="0" aria-label="Conversation">
       <div class="thread" id="thread"></div>
     </main>
-    <div class="dock">
+    <section class="dock" aria-label="New message">
       <button class="latest" id="latest" aria-label="Go to the end of the conversation" hidden><svg><use href="#i-latest"/></svg></button>
       <form class="composer" id="composer">
         <div class="chips" id="chips" hidden></div>
@@ -63,7 +63,7 @@
         </div>
       </form>
       <p class="fineprint">Answers can be wrong. Conversations stay in this browser.</p>
-    </div>
+    </section>
   </div>
 </div>
 <div class="hidden" id="live" role="log" aria-live="polite" aria-label="Answer as it comes"></div>

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { finished, lastAnswer, launch, newPage, send } from "./browser.js";
+import { finished, lastAnswer, launch, newPage, says, send } from "./browser.js";
 import { error, json, startProxy, streaming } from "./proxy.js";
 
 const KEY = process.env.SERVER_KEY;
@@ -52,7 +52,7 @@ test("too many requests count down, and then the page tries again by itself", as
   await page.waitForSelector(".error-box");
   assert.match(await page.locator(".error-box").textContent(), /Too many requests\..*Trying again in [12] s/s);
   proxy.answers[CHAT] = streaming(["It ", "works."]);
-  await page.waitForFunction(() => document.querySelector(".assistant .markdown")?.textContent === "It works.");
+  await says(page, "It works.");
   await page.assertClean(proxy.url);
   await page.close();
 });
@@ -70,7 +70,7 @@ test("a broken stream keeps what came, and goes on where it stopped", async () =
   assert.match(await lastAnswer(page).locator(".markdown").textContent(), /The first half/);
   proxy.answers[CHAT] = streaming([" and the second."]);
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.waitForFunction(() => document.querySelector(".assistant .markdown")?.textContent.includes("The first half and the second."));
+  await says(page, "The first half and the second.");
   await page.close();
 });
 
@@ -86,7 +86,7 @@ test("a server that goes away is looked for, and found again", async () => {
   proxy.answers[CHAT] = streaming(["Back."]);
   await page.waitForSelector("#notice", { state: "hidden" });
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.waitForFunction(() => document.querySelector(".assistant .markdown")?.textContent === "Back.");
+  await says(page, "Back.");
   await page.close();
 });
 
@@ -102,7 +102,7 @@ test("a model on its way shows progress, and the question is answered when it is
   await page.waitForFunction(() => document.querySelector("#notice progress")?.value === 0.75);
   delete proxy.answers["GET /health"];
   proxy.answers[CHAT] = streaming(["Here I am."]);
-  await page.waitForFunction(() => document.querySelector(".assistant .markdown")?.textContent === "Here I am.");
+  await says(page, "Here I am.");
   await page.close();
 });
 
@@ -112,7 +112,7 @@ test("thinking is folded away, and is not sent back", async () => {
   proxy.answers[CHAT] = streaming(["<think>A secret", " plan</think>", "The answer"]);
   await send(page, "First");
   await finished(page);
-  assert.equal(await lastAnswer(page).locator(".markdown").textContent(), "The answer");
+  await says(page, "The answer");
   assert.ok(await lastAnswer(page).locator(".thought").isHidden());
   proxy.answers[CHAT] = streaming([{ reasoning_content: "Another plan" }, "More"]);
   await send(page, "Second");

@@ -17,6 +17,8 @@ export class MarkdownView {
   #text = "";
   #settled = 0;
   #kept = 0;
+  #told = 0;
+  #done = false;
   #blocks = [];
 
   /**
@@ -31,10 +33,12 @@ export class MarkdownView {
   /** Shows text that begins as the text before did, or another one. */
   show(text, { done = true } = {}) {
     const source = text.replace(/\r\n?/g, "\n");
-    if (!source.startsWith(this.#text.slice(0, this.#settled))) {
-      this.#settled = this.#kept = 0;
+    const goesOn = source.startsWith(this.#text.slice(0, this.#settled));
+    if (!goesOn || (this.#done && !(done && source === this.#text))) {
+      this.#settled = this.#kept = 0; // The last block of what was whole may be added to.
     }
     this.#text = source;
+    this.#done = done;
     const tail = source.slice(this.#settled);
     const tokens = LONG_LINE.test(tail) ? [{ type: "plain", raw: tail }] : lex(tail);
     this.#lay(tokens.filter((token) => token.type !== "space" && token.type !== "def"), tokens.links, done);
@@ -81,10 +85,17 @@ export class MarkdownView {
     const count = done ? tokens.length : whole ? tokens.length - UNSETTLED : 0;
     for (const token of tokens.slice(0, Math.max(0, count))) {
       if (token.type !== "space" && token.type !== "def") {
-        this.#onBlock(this.#blocks[this.#kept].element.textContent);
+        this.#tell(this.#kept);
         this.#kept += 1;
       }
       this.#settled += token.raw.length;
+    }
+  }
+
+  #tell(at) {
+    if (at >= this.#told) {
+      this.#told = at + 1;
+      this.#onBlock(this.#blocks[at].element.textContent.trim());
     }
   }
 }

@@ -64,6 +64,10 @@ export function sanitise(html) {
     link.target = "_blank";
     link.rel = "noopener noreferrer nofollow";
   }
+  for (const box of fragment.querySelectorAll("input")) {
+    box.disabled = true;
+    box.setAttribute("aria-label", box.checked ? "Done" : "To do");
+  }
   return fragment;
 }
 

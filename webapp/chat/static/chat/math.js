@@ -17,7 +17,7 @@ function set(element) {
   const source = element.textContent;
   const display = element.dataset.display === "true";
   try {
-    katex.render(source, element, { displayMode: display, throwOnError: true, maxExpand: 200, maxSize: 20 });
+    katex.render(source, element, { displayMode: display, throwOnError: true, strict: "ignore", maxExpand: 200, maxSize: 20 });
     element.dataset.source = source;
   } catch {
     element.textContent = source; // Not a formula, or not yet a whole one.

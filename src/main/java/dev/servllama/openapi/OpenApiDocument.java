@@ -113,12 +113,13 @@ public final class OpenApiDocument {
     operation
         .request()
         .ifPresent(
-            schema -> {
-              ObjectNode body = node.putObject("requestBody").put("required", true);
-              body.putObject("content")
-                  .putObject(JSON)
+            body -> {
+              ObjectNode schema = node.putObject("requestBody").put("required", true);
+              schema
+                  .putObject("content")
+                  .putObject(body.mediaType())
                   .putObject("schema")
-                  .put("$ref", "#/components/schemas/" + schema);
+                  .put("$ref", "#/components/schemas/" + body.schema());
             });
     ObjectNode responses = node.putObject("responses");
     operation.answers().forEach(answer -> answer(responses, answer));

@@ -10,14 +10,14 @@ import java.util.TreeSet;
  *
  * @param tag the group that it belongs to
  * @param summary what it does, in a line
- * @param request the name of the schema of its body
+ * @param request its body
  * @param answers the statuses that are no errors
  * @param errors the statuses that are errors, beside those that every route can have
  */
 public record Operation(
     String tag,
     String summary,
-    Optional<String> request,
+    Optional<Body> request,
     List<Answer> answers,
     SortedSet<Integer> errors) {
 
@@ -31,6 +31,14 @@ public record Operation(
    */
   public record Answer(int status, String mediaType, Class<?> body, Class<?> event) {}
 
+  /**
+   * A body of a request.
+   *
+   * @param mediaType its type
+   * @param schema the name of its schema
+   */
+  public record Body(String mediaType, String schema) {}
+
   /** An operation without a body and with one answer of JSON. */
   public static Operation of(String tag, String summary, Class<?> answer) {
     return new Operation(
@@ -41,9 +49,28 @@ public record Operation(
         new TreeSet<>());
   }
 
+  /** An operation without a body and with one answer that is no JSON. */
+  public static Operation ofText(String tag, String summary, String mediaType) {
+    return new Operation(
+        tag,
+        summary,
+        Optional.empty(),
+        List.of(new Answer(200, mediaType, Void.class, Void.class)),
+        new TreeSet<>());
+  }
+
   /** With a body of a schema. */
   public Operation taking(String schema) {
-    return new Operation(tag, summary, Optional.of(schema), answers, errors);
+    return taking(new Body("application/json", schema));
+  }
+
+  /** With a form of a schema, which may hold a file. */
+  public Operation takingForm(String schema) {
+    return taking(new Body("multipart/form-data", schema));
+  }
+
+  private Operation taking(Body body) {
+    return new Operation(tag, summary, Optional.of(body), answers, errors);
   }
 
   /** With one more answer of JSON, in place of a status. */

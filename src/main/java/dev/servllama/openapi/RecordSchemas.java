@@ -10,13 +10,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.PropertyWriter;
 import dev.servllama.openai.ChatCompletionChunk;
+import dev.servllama.openai.Citations;
 import dev.servllama.openai.Completion;
 import dev.servllama.openai.EmbeddingVector;
+import dev.servllama.openai.FileObject;
 import dev.servllama.openai.ListPage;
 import dev.servllama.openai.TokenList;
 import dev.servllama.openai.TrainingDataset;
 import dev.servllama.openai.TrainingExample;
 import dev.servllama.openai.Usage;
+import dev.servllama.openai.VectorStoreFileObject;
+import dev.servllama.openai.VectorStoreObject;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
@@ -39,6 +43,9 @@ final class RecordSchemas {
           "embedding_model",
           "created_at",
           "meta",
+          "last_error",
+          "last_active_at",
+          "next_page",
           "engine");
 
   private final ObjectMapper mapper;
@@ -72,7 +79,9 @@ final class RecordSchemas {
         continue;
       }
       if (writer.isUnwrapping()) {
-        fill(writer.getType().getRawClass(), properties, required);
+        Class<?> part = writer.getType().getRawClass();
+        // Of an answer without documents nothing is cited.
+        fill(part, properties, part == Citations.class ? mapper.createArrayNode() : required);
         continue;
       }
       JsonNode schema = special(type, writer.getName());
@@ -109,7 +118,13 @@ final class RecordSchemas {
       return anyOf(type("string"), array(type("integer")));
     }
     if (type == ListPage.class && field.equals("data")) {
-      return array(anyOf(reference(TrainingDataset.class), reference(TrainingExample.class)));
+      return array(
+          anyOf(
+              reference(TrainingDataset.class),
+              reference(TrainingExample.class),
+              reference(FileObject.class),
+              reference(VectorStoreObject.class),
+              reference(VectorStoreFileObject.class)));
     }
     return null;
   }

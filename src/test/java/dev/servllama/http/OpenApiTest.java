@@ -24,6 +24,7 @@ class OpenApiTest {
               DatasetsResource.class,
               EmbeddingsResource.class,
               FeedbackResource.class,
+              FilesResource.class,
               HealthResource.class,
               IngestResource.class,
               MetricsResource.class,
@@ -31,7 +32,11 @@ class OpenApiTest {
               OpenApiResource.class,
               RootResource.class,
               TokensResource.class,
-              UsageResource.class));
+              UsageResource.class,
+              VectorStoreBatchesResource.class,
+              VectorStoreFilesResource.class,
+              VectorStoreSearchResource.class,
+              VectorStoresResource.class));
   private static final JsonNode DOCUMENT =
       OpenApiDocument.write(MAPPER, "1", ROUTES, Operations.ALL);
 
