@@ -20,6 +20,10 @@ public final class Grounding {
 
   private static final int LETTERS_A_TOKEN = 3;
   private static final int TOKENS_AROUND = 8;
+
+  /** Of an engine that cannot be asked; few have less today. */
+  private static final int CONTEXT_ELSEWHERE = 8192;
+
   private static final String USER = "user";
 
   /**
@@ -41,10 +45,8 @@ public final class Grounding {
   /** Puts passages into a conversation. */
   public GroundedConversation conversation(
       ServedModel model, List<Turn> turns, List<Snippet> snippets, Options options) {
-    Engine engine = model.engine();
     List<Snippet> used =
-        fitting(
-            snippets, engine.contextLength(), options, some -> tokens(model, with(turns, some)));
+        fitting(snippets, context(model), options, some -> tokens(model, with(turns, some)));
     return new GroundedConversation(with(turns, used), used);
   }
 
@@ -61,6 +63,12 @@ public final class Grounding {
     return used.isEmpty()
         ? new GroundedPrompt(text, used)
         : new GroundedPrompt(new TextPrompt.Grounded(before(used), text.text()), used);
+  }
+
+  private static int context(ServedModel model) {
+    return model.engine().capabilities().tokens()
+        ? model.engine().contextLength()
+        : CONTEXT_ELSEWHERE;
   }
 
   private static int tokens(ServedModel model, List<Turn> turns) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Who gets a slot, and when. Jobs are taken in as long as the queue has room and refused at once
  * when it has not; a free slot goes to the job whose turn it is, and of several free slots a job
- * gets the one that has read the longest start of its prompt. Jobs of one prompt start together
+ * gets the one that has read most of its prompt and little else. Jobs of one prompt start together
  * where the engine reads it once for all of them. While the engine is away, jobs wait. Thread-safe;
  * the starter is called under the lock and must not block.
  */
@@ -247,7 +247,7 @@ public final class Admission {
       return free.findFirst();
     }
     return free.max(
-        Comparator.<Slot>comparingInt(slot -> slot.cached(request.prompt()))
+        Comparator.<Slot>comparingInt(slot -> slot.gain(request.prompt()))
             .thenComparing(Comparator.comparingLong(Slot::lastUse).reversed()));
   }
 }

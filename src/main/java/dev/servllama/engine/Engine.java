@@ -33,6 +33,8 @@ public interface Engine extends AutoCloseable {
    * Turns texts into token ids, one text after the other.
    *
    * @param texts control tokens written in them are read as such
+   * @throws dev.servllama.error.InvalidRequestException if it has no tokens, as its capabilities
+   *     say
    * @throws dev.servllama.error.UnavailableException if the model is not loaded
    */
   int[] tokenize(List<String> texts);
@@ -41,6 +43,8 @@ public interface Engine extends AutoCloseable {
    * Turns token ids into text.
    *
    * @param tokens each in the vocabulary
+   * @throws dev.servllama.error.InvalidRequestException if it has no tokens, as its capabilities
+   *     say
    * @throws dev.servllama.error.UnavailableException if the model is not loaded
    */
   String detokenize(int[] tokens);

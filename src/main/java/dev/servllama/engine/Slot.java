@@ -40,6 +40,15 @@ final class Slot {
     return mismatch < 0 ? prompt.length - 1 : Math.min(mismatch, prompt.length - 1);
   }
 
+  /**
+   * What it saves to read a prompt here: what need not be read, less what was read for others and
+   * is overwritten. 0 where that is a loss; then the slot that was not used for longest is better.
+   */
+  int gain(int[] prompt) {
+    int cached = cached(prompt);
+    return Math.max(0, cached - (read.length - cached));
+  }
+
   void take(int[] prompt, long use) {
     busy = true;
     read = prompt;

@@ -2,6 +2,8 @@ package dev.servllama.bench;
 
 import dev.servllama.bench.Target.Sample;
 import dev.servllama.testing.RunningServer;
+import dev.servllama.testing.TestedEngine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,8 +17,9 @@ import java.util.function.ToDoubleFunction;
  * How fast answers come: from the server, from its engine alone, and from any other server with
  * OpenAI's API ({@code -Dbench.url}, {@code -Dbench.key}, {@code -Dbench.model}). They take turns,
  * round by round, so that a machine that gets slower does so for all; the ratios are those of
- * rounds that followed each other. {@code -Dbench.rounds}, {@code -Dbench.tokens}, {@code
- * -Dbench.clients}.
+ * rounds that followed each other. With {@code -Dllama.server} a llama-server is compared with this
+ * server over it, and with this server and its own engine. {@code -Dbench.rounds}, {@code
+ * -Dbench.tokens}, {@code -Dbench.clients}.
  */
 public final class Bench {
   private static final String KEY = "sk-bench";
@@ -32,6 +35,10 @@ public final class Bench {
 
   /** Takes everything from system properties. */
   public static void main(String[] args) throws Exception {
+    if (TestedEngine.llamaServer().isPresent()) {
+      compareEngines(TestedEngine.llamaServer().get());
+      return;
+    }
     try (RunningServer server =
         RunningServer.standalone(Map.of("API_KEYS", KEY, "PARALLEL", String.valueOf(SLOTS)))) {
       BenchModel.await(server);
@@ -61,11 +68,45 @@ public final class Bench {
     }
   }
 
+  /** A llama-server alone, this server with that engine, and this server with its own. */
+  private static void compareEngines(Path llamaServer) throws Exception {
+    try (LlamaServerProcess alone = LlamaServerProcess.start(llamaServer, SLOTS);
+        RunningServer over = standalone("llama-server", llamaServer);
+        RunningServer inside = standalone("jni", llamaServer)) {
+      List<Target> targets =
+          List.of(
+              target("llama-server alone", alone.url(), Optional.empty()),
+              target("servllama over it", over.url("v1").toString(), Optional.of(KEY)),
+              target("servllama, jni", inside.url("v1").toString(), Optional.of(KEY)));
+      new Bench().run(targets);
+    }
+  }
+
+  private static RunningServer standalone(String engine, Path llamaServer) throws Exception {
+    RunningServer server =
+        RunningServer.standalone(
+            Map.of(
+                "API_KEYS",
+                KEY,
+                "PARALLEL",
+                String.valueOf(SLOTS),
+                "ENGINE",
+                engine,
+                "LLAMA_SERVER",
+                llamaServer.toString()));
+    BenchModel.await(server);
+    return server;
+  }
+
+  private static Target target(String name, String url, Optional<String> key) {
+    return new HttpTarget(name, url, key, Optional.empty(), Map.of(String.valueOf(END), -100));
+  }
+
   private void run(List<Target> targets) throws Exception {
     System.out.printf("%d rounds, %d tokens an answer, %d slots; medians%n", rounds, tokens, SLOTS);
     System.out.printf(
         "%-8s %-28s %12s %12s %14s %12s %16s%n",
-        "clients", "", "first (ms)", "p95 (ms)", "tokens/s each", "in all", "to engine alone");
+        "clients", "", "first (ms)", "p95 (ms)", "tokens/s each", "in all", "to the first");
     for (String clients : System.getProperty("bench.clients", "1,4,16").split(",")) {
       compare(targets, Integer.parseInt(clients));
     }

@@ -57,6 +57,17 @@ class AdmissionTest {
   }
 
   @Test
+  void leavesAConversationInItsSlotForOneThatOnlyBeginsLikeIt() {
+    admission.open();
+    admission.finished(admit(1, 2, 3, 4, 5));
+    admission.finished(admit(1, 2, 9, 9, 9));
+    admit(1, 2, 3, 4, 5, 6);
+
+    assertEquals(new Start(2, 1, 0), starts.get(1));
+    assertEquals(new Start(3, 0, 5), starts.get(2));
+  }
+
+  @Test
   void waitsWhileTheEngineIsAwayAndForgetsWhatItHadRead() {
     admission.open();
     admission.finished(admit(1, 2, 3));

@@ -70,6 +70,7 @@ class FieldEffectsIT {
     effects.put("frequency_penalty", () -> changesRepetition("'frequency_penalty': 2"));
     effects.put("repeat_penalty", () -> changesRepetition("'repeat_penalty': 2"));
     effects.put("response_format", this::formatMakesJson);
+    effects.put("collections", () -> assertEquals(404, status("'collections': ['none']")));
     effects.put("logprobs", this::logprobsAreToldOrRefused);
     effects.put("top_logprobs", this::likeliestTokensAreToldOrRefused);
     effects.put("prompt", () -> assertTrue(plain("'echo': true").startsWith("One two")));

@@ -17,6 +17,7 @@ import dev.servllama.engine.Reservation;
 import dev.servllama.engine.http.CallThreads;
 import dev.servllama.engine.http.HttpExchange;
 import dev.servllama.engine.http.ResponseHead;
+import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.UnavailableException;
 import dev.servllama.error.UpstreamFailedException;
 import java.io.IOException;
@@ -171,7 +172,10 @@ public final class RemoteEngine implements Engine {
     return new UnavailableException("The server is stopping.", null);
   }
 
-  private static UnsupportedOperationException noTokens() {
-    return new UnsupportedOperationException("This engine has no tokens; see its capabilities");
+  private static InvalidRequestException noTokens() {
+    return new InvalidRequestException(
+        "The engine 'http' makes its prompts itself and tells nothing of its tokens.",
+        null,
+        "unsupported_engine");
   }
 }
