@@ -26,6 +26,7 @@ import dev.servllama.http.JsonBodyWriter;
 import dev.servllama.http.KeyFilter;
 import dev.servllama.http.MetricsHistoryResource;
 import dev.servllama.http.MetricsResource;
+import dev.servllama.http.ModelCardsResource;
 import dev.servllama.http.ModelsResource;
 import dev.servllama.http.Owners;
 import dev.servllama.http.PageConfigResource;
@@ -78,6 +79,7 @@ public final class Application extends ResourceConfig {
     register(PageConfigResource.class);
     register(HealthResource.class);
     register(ModelsResource.class);
+    register(ModelCardsResource.class);
     register(MetricsResource.class);
     register(MetricsHistoryResource.class);
     register(ChatCompletionsResource.class);

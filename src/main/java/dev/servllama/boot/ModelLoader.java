@@ -1,6 +1,7 @@
 package dev.servllama.boot;
 
 import dev.servllama.chat.ConversationTemplate;
+import dev.servllama.chat.ModelCard;
 import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.Vocabulary;
 import dev.servllama.chat.template.ChatTemplate;
@@ -58,10 +59,22 @@ final class ModelLoader {
     return new ServedModel(
         located.id(),
         created(located.file()),
+        card(model, context),
         fingerprint(model),
         engine(model, context),
         template,
         vocabulary);
+  }
+
+  private static ModelCard card(GgufModel model, int context) {
+    return new ModelCard(
+        model.name(),
+        model.architecture(),
+        model.parameterCount(),
+        model.sizeBytes(),
+        model.quantization(),
+        model.contextLength(),
+        context);
   }
 
   private static ChatTemplate template(GgufModel model) {

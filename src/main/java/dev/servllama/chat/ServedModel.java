@@ -7,6 +7,7 @@ import dev.servllama.engine.Engine;
  *
  * @param id its name in the API
  * @param created when its file was made, in seconds since 1970
+ * @param card what people want to know of it
  * @param fingerprint changes when the same seed may give another answer
  * @param engine runs it
  * @param template makes its prompts
@@ -15,6 +16,7 @@ import dev.servllama.engine.Engine;
 public record ServedModel(
     String id,
     long created,
+    ModelCard card,
     String fingerprint,
     Engine engine,
     ConversationTemplate template,

@@ -67,6 +67,7 @@ class CompletionServiceTest {
         new ServedModel(
             "m",
             0,
+            new ModelCard("m", "llama", 1, 1, "F16", 64, 64),
             "fp",
             new CharacterEngine(),
             new ConversationTemplate(ChatTemplate.parse("x"), vocabulary, Clock.systemUTC()),
