@@ -132,6 +132,8 @@ async function meetServer() {
   } catch (problem) {
     if (problem.wantsKey && !document.querySelector("dialog[open]")) {
       await enterKey(currentKey() ? "The server does not take the key that was used so far." : "");
+    } else if (!problem.passes) {
+      toast(problem.message);
     }
   }
 }

@@ -4,8 +4,12 @@ export function number(value, digits = 0) {
   return value.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 }
 
-export function bytes(value) {
-  const units = ["B", "KB", "MB", "GB", "TB"];
+export const bytes = (value) => scaled(value, ["B", "KB", "MB", "GB", "TB"]);
+
+/** As `135 million`. */
+export const amount = (value) => scaled(value, ["", "thousand", "million", "billion"]).trim();
+
+function scaled(value, units) {
   let unit = 0;
   let rest = value;
   while (rest >= 1000 && unit < units.length - 1) {

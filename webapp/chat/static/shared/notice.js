@@ -4,7 +4,8 @@ import { byId, el, icon } from "./dom.js";
 
 const WORDS = new Map([
   ["gone", "The server does not answer. Looking for it…"],
-  ["failed", "The model could not be loaded."],
+  ["failed", "The model could not be loaded"],
+  ["refused", "The server does not serve this page"],
   ["unknown", "Connecting…"],
 ]);
 
@@ -21,7 +22,7 @@ export function showNotice(state) {
     notice.replaceChildren();
     return;
   }
-  const broken = state.stage === "gone" || state.stage === "failed";
+  const broken = ["gone", "failed", "refused"].includes(state.stage);
   notice.classList.toggle("broken", broken);
   const text = [words(state), state.detail].filter(Boolean).join(": ");
   if (notice.firstElementChild?.dataset.stage === state.stage && notice.querySelector("progress")) {

@@ -18,7 +18,8 @@ export class Readiness extends EventTarget {
   async look() {
     clearTimeout(this.#timer);
     try {
-      this.state = await health();
+      const body = await health();
+      this.state = body.error ? { stage: "refused", detail: body.error.message } : body;
     } catch {
       this.state = { stage: "gone" };
     }

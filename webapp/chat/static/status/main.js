@@ -31,11 +31,11 @@ function lock(locked) {
 
 async function draw() {
   const collections = config.documents ? await allCollections().catch(() => undefined) : undefined;
-  const [report, history] = await Promise.all([getJson("metrics"), getJson("metrics/history")]);
+  const [report, history, cards] = await Promise.all(["metrics", "metrics/history", "status/models"].map((path) => getJson(path)));
   lock(false);
   showFigures(byId("figures"), report);
   showCharts(history.samples);
-  showModels(byId("models"), report, history.models, readiness.state);
+  showModels(byId("models"), report, cards, readiness.state);
   showServer(byId("server"), report, config.version, collections);
   showErrors(byId("errors"), history.errors);
 }

@@ -1,7 +1,7 @@
 // The parts of the status page that are words and numbers.
 
 import { el, icon } from "../shared/dom.js";
-import { bytes, duration, number } from "../shared/format.js";
+import { amount, bytes, duration, number } from "../shared/format.js";
 
 const STAGES = new Map([
   ["ready", ["good", "Ready"]],
@@ -10,6 +10,7 @@ const STAGES = new Map([
   ["loading", ["busy", "Loading the model"]],
   ["restarting", ["busy", "The engine starts again"]],
   ["failed", ["bad", "The model could not be loaded"]],
+  ["refused", ["bad", "The server does not serve this page"]],
   ["gone", ["bad", "The server does not answer"]],
 ]);
 
@@ -59,15 +60,19 @@ function table(title, rows) {
 
 const outcomes = (counts) => Object.entries(counts).map(([name, count]) => `${number(count)} ${name}`).join(", ");
 
+const about = (card) => [
+  ["Name", card.name],
+  ["Architecture", card.architecture],
+  ["Size", `${amount(card.parameters)} weights, ${bytes(card.bytes)}`],
+  ["Quantisation", card.quantization],
+  ["Context", `${number(card.context_length)} of ${number(card.trained_context_length)} tokens`],
+];
+
 export function showModels(root, report, cards, health) {
   const parts = Object.entries(report.models).flatMap(([id, model]) => {
-    const card = cards?.[id] ?? {};
+    const card = cards[id];
     return table(id, [
-      ["Name", card.name],
-      ["Architecture", card.architecture],
-      ["Size", card.parameters],
-      ["Quantisation", card.quantization],
-      ["Context", card.context_length && `${number(card.context_length)} tokens`],
+      ...(card ? about(card) : []),
       ["Answers", outcomes(model.outcomes) || "none yet"],
       ["Prompt tokens read before", number(model.cached_prompt_tokens)],
       ["Restarts of the engine", model.engine?.restarts],

@@ -33,6 +33,7 @@ import dev.servllama.http.JsonBodyWriter;
 import dev.servllama.http.KeyFilter;
 import dev.servllama.http.MetricsHistoryResource;
 import dev.servllama.http.MetricsResource;
+import dev.servllama.http.ModelCardsResource;
 import dev.servllama.http.ModelsResource;
 import dev.servllama.http.OpenApiResource;
 import dev.servllama.http.Owners;
@@ -95,6 +96,7 @@ public final class Application extends ResourceConfig {
     register(HealthResource.class);
     register(OpenApiResource.class);
     register(ModelsResource.class);
+    register(ModelCardsResource.class);
     register(MetricsResource.class);
     register(MetricsHistoryResource.class);
     register(ChatCompletionsResource.class);

@@ -2,6 +2,7 @@ package dev.servllama.boot;
 
 import dev.servllama.chat.ConversationTemplate;
 import dev.servllama.chat.Prompting;
+import dev.servllama.chat.ModelCard;
 import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.TokenPieces;
 import dev.servllama.chat.Vocabulary;
@@ -63,9 +64,21 @@ final class ModelLoader {
     return new ServedModel(
         located.id(),
         created,
+        Optional.of(card(model, context)),
         fingerprint(model, engine.info()),
         engine,
         Optional.of(new Prompting(template, vocabulary, pieces)));
+  }
+
+  private static ModelCard card(GgufModel model, int context) {
+    return new ModelCard(
+        model.name(),
+        model.architecture(),
+        model.parameterCount(),
+        model.sizeBytes(),
+        model.quantization(),
+        model.contextLength(),
+        context);
   }
 
   private static ChatTemplate template(GgufModel model) {

@@ -171,6 +171,7 @@ final class RemoteHost implements Host {
 
   private ServedModel served(RemoteModel model) {
     String fingerprint = "fp_%08x".formatted((engine.info().version() + model.id()).hashCode());
-    return new ServedModel(model.id(), model.created(), fingerprint, engine, Optional.empty());
+    return new ServedModel(
+        model.id(), model.created(), Optional.empty(), fingerprint, engine, Optional.empty());
   }
 }

@@ -9,12 +9,18 @@ import java.util.Optional;
  *
  * @param id its name in the API
  * @param created when its file was made, in seconds since 1970
+ * @param card what people want to know of it; empty where the engine does not tell
  * @param fingerprint changes when the same seed may give another answer
  * @param engine runs it
  * @param prompting how its prompts are made; empty where the engine makes them
  */
 public record ServedModel(
-    String id, long created, String fingerprint, Engine engine, Optional<Prompting> prompting) {
+    String id,
+    long created,
+    Optional<ModelCard> card,
+    String fingerprint,
+    Engine engine,
+    Optional<Prompting> prompting) {
 
   /**
    * How its prompts are made.

@@ -104,6 +104,9 @@ final class Operations {
             "GET /metrics/history",
             Operation.of(SERVER, "The last quarter of an hour.", HistoryReport.class)),
         Map.entry(
+            "GET /status/models",
+            Operation.of(SERVER, "What the models are.", ModelCardsResource.Cards.class)),
+        Map.entry(
             "GET /chat/config",
             Operation.of(SERVER, "What the pages ask first.", PageConfigResource.Config.class)),
         Map.entry(

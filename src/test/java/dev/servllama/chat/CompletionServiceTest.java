@@ -71,6 +71,7 @@ class CompletionServiceTest {
         new ServedModel(
             "m",
             0,
+            Optional.empty(),
             "fp",
             new CharacterEngine(),
             Optional.of(

@@ -41,6 +41,7 @@ class WrongSettingsTest {
     "HF_ENDPOINT, file:///etc, '''file:///etc'' is not an http or https address'",
     "HF_ENDPOINT, https://, '''https://'' is not an http or https address'",
     "API_KEYS, a b, 'a key may hold visible ASCII characters only, no blanks inside'",
+    "DEFAULT_API_KEY, a b, 'a key may hold visible ASCII characters only, no blanks inside'",
     "API_KEYS, schlüssel, 'a key may hold visible ASCII characters only, no blanks inside'",
   })
   void saysWhatIsWrongWithAValue(String name, String value, String problem) {

@@ -29,6 +29,7 @@ class OpenApiTest {
               IngestResource.class,
               MetricsHistoryResource.class,
               MetricsResource.class,
+              ModelCardsResource.class,
               ModelsResource.class,
               OpenApiResource.class,
               PageConfigResource.class,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The pages in Chromium, and their modules in Node; the tests themselves are JavaScript. */
 class PagesIT {
@@ -82,12 +83,23 @@ class PagesIT {
     browse("sight.test.js", server.server().url(""), "");
   }
 
+  /** {@code ./mvnw verify -Dit.test=PagesIT#picturesForTheReadme -Dscreenshots=docs}. */
+  @Test
+  @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
+  void picturesForTheReadme() throws IOException, InterruptedException {
+    Path folder = Path.of(System.getProperty("screenshots")).toAbsolutePath();
+    Files.createDirectories(folder);
+    run(environment(server.server().url(""), ""), "node", "screenshots.js", folder.toString());
+  }
+
+  private static Map<String, String> environment(URI url, String prefix) {
+    return Map.of("SERVER_URL", url.toString(), "SERVER_KEY", ReadyServer.KEY, "PREFIX", prefix);
+  }
+
   private static void browse(String tests, URI url, String prefix)
       throws IOException, InterruptedException {
     require("chromium", "--version");
-    Map<String, String> environment =
-        Map.of("SERVER_URL", url.toString(), "SERVER_KEY", ReadyServer.KEY, "PREFIX", prefix);
-    run(environment, "node", "--test", "--test-concurrency=1", tests);
+    run(environment(url, prefix), "node", "--test", tests);
   }
 
   private static void copy(Path from, Path to) throws IOException {

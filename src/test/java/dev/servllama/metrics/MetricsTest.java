@@ -46,6 +46,25 @@ class MetricsTest {
   }
 
   @Test
+  void keepsSamplesOfWhatWasCountedAndTheLastErrors() {
+    metrics.requests().begun();
+    metrics.requests().ended("/v1/models/{id}", "GET", 404, Duration.ofMillis(7));
+    metrics.models().answered("m", figures(3));
+    for (int i = 0; i < 60; i++) {
+      metrics.failed("req_" + i, "GET", "/v1/models/{id}", 404);
+    }
+
+    HistoryReport history = metrics.history();
+    Sample now = history.samples().get(history.samples().size() - 1);
+    assertEquals(1, now.requests().get("4xx"));
+    assertEquals(3, now.completionTokens());
+    assertEquals(1, now.firstTokens());
+    assertEquals(0.005, now.firstTokenSeconds(), 1e-9);
+    assertEquals(50, history.errors().size());
+    assertEquals("req_59", history.errors().get(0).id());
+  }
+
+  @Test
   void tellsPrometheusWhatWasCounted() throws IOException {
     metrics.requests().begun();
     metrics.requests().begun();
