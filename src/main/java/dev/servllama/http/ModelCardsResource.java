@@ -36,10 +36,12 @@ public final class ModelCardsResource {
     } catch (UnavailableException e) {
       // The page says so by itself.
     }
-    return Response.ok(cards, MediaType.APPLICATION_JSON_TYPE)
+    return Response.ok(new Cards(cards), MediaType.APPLICATION_JSON_TYPE)
         .header("Cache-Control", "no-store")
         .build();
   }
+
+  private record Cards(Map<String, Card> models) {}
 
   private record Card(
       String name,
