@@ -156,6 +156,7 @@ test("the status page shows health to all and figures to those with a key", asyn
   await page.waitForSelector("#figures .figure");
   await page.waitForSelector("#charts canvas");
   assert.match(await page.locator("#server").textContent(), /Version/);
+  assert.match(await page.locator("#models").textContent(), /Architecture.*Quantisation.*Context/s);
   await page.assertClean(base);
   await page.close();
 });

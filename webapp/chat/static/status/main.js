@@ -35,7 +35,7 @@ async function draw() {
   lock(false);
   showFigures(byId("figures"), report);
   showCharts(history.samples);
-  showModels(byId("models"), report, cards, readiness.state);
+  showModels(byId("models"), report, cards.models, readiness.state);
   showServer(byId("server"), report, config.version, collections);
   showErrors(byId("errors"), history.errors);
 }
