@@ -74,6 +74,8 @@ class SchemathesisIT {
             "75",
             "--request-timeout",
             "120",
+            "--max-response-time",
+            "120",
             "--seed",
             "1",
             "--no-shrink",
