@@ -48,9 +48,7 @@ class SchemathesisIT {
             "MAX_QUEUE",
             "0",
             "TRAINING_FEEDBACK",
-            "rated",
-            "CONTEXT_PATH",
-            "/llm");
+            "rated");
     try (ReadyServer server = ReadyServer.start(settings)) {
       String base = server.server().baseUrl().toString();
       run(RUN_MINUTES, command(environment.resolve("bin/st").toString(), base));
@@ -75,6 +73,8 @@ class SchemathesisIT {
             "--max-time",
             "75",
             "--request-timeout",
+            "120",
+            "--max-response-time",
             "120",
             "--seed",
             "1",
