@@ -22,6 +22,12 @@ final class OnnxEmbedder implements Embedder {
   private static final Logger log = LoggerFactory.getLogger(OnnxEmbedder.class);
   private static final Duration SOON = Duration.ofSeconds(2);
 
+  /**
+   * Bytes. ONNX Runtime takes more than the usual megabyte of stack to prepare a model, and a
+   * native overflow ends the whole JVM without a word.
+   */
+  private static final long LOADING_STACK = 16L << 20;
+
   /** About half a minute's work of a small machine. */
   private static final int MOST_WAITING = 262_144;
 
@@ -30,7 +36,8 @@ final class OnnxEmbedder implements Embedder {
 
   private final ModelFiles files;
   private final Settings.Embedding settings;
-  private final Thread loading = new Thread(this::loadOrFail, "embedding-model");
+  private final Thread loading =
+      new Thread(null, this::loadOrFail, "embedding-model", LOADING_STACK);
 
   /** Closing waits for those who are just using the tokenizer. */
   private final ReadWriteLock use = new ReentrantReadWriteLock();
