@@ -24,6 +24,12 @@ final class OnnxEmbedder implements Embedder {
   private static final Logger log = LoggerFactory.getLogger(OnnxEmbedder.class);
   private static final Duration SOON = Duration.ofSeconds(2);
 
+  /**
+   * Bytes. ONNX Runtime takes more than the usual megabyte of stack to prepare a model, and a
+   * native overflow ends the whole JVM without a word.
+   */
+  private static final long LOADING_STACK = 16L << 20;
+
   /** About half a minute's work of a small machine. */
   private static final int MOST_WAITING = 262_144;
 
@@ -33,7 +39,8 @@ final class OnnxEmbedder implements Embedder {
   private final ModelFiles files;
   private final Settings.Embedding settings;
   private final IntConsumer batches;
-  private final Thread loading = new Thread(this::loadOrFail, "embedding-model");
+  private final Thread loading =
+      new Thread(null, this::loadOrFail, "embedding-model", LOADING_STACK);
 
   /** A flood of long requests must leave processors to the chat model already here. */
   private final Semaphore tokenizing;

@@ -24,7 +24,9 @@ public final class Parsers {
   }
 
   static List<Path> classpath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+    // Maven runs benches in its own process, whose class path is not theirs.
+    String own = System.getProperty("java.class.path");
+    return Stream.of(System.getProperty("bench.classpath", own).split(File.pathSeparator))
         .map(Path::of)
         .toList();
   }
