@@ -93,13 +93,14 @@ record Servllama(
     RequestGate gate =
         parts.add(new RequestGate(settings.server().maxBodyBytes(), connections, keys.meter()));
     Host models =
-        settings.engine().kind() == Settings.Engine.Kind.HTTP
-            ? RemoteHost.start(settings, console, metrics.models())
-            : ModelHost.start(
-                settings, new OwnClasses(context), info.version(), console, metrics.models());
+        parts.add(
+            settings.engine().kind() == Settings.Engine.Kind.HTTP
+                ? RemoteHost.start(settings, console, metrics.models())
+                : ModelHost.start(
+                    settings, new OwnClasses(context), info.version(), console, metrics.models()));
     return new Servllama(
         info,
-        StopSignals.listen(context, drain),
+        parts.add(StopSignals.listen(context, drain)),
         drain,
         access(settings.server(), keys),
         page(settings),
@@ -120,7 +121,7 @@ record Servllama(
   private static void measure(
       ServletContext context, Settings settings, Metrics metrics, Drain drain) {
     Optional<AccessLog> log =
-        settings.accessLog() ? Optional.of(new AccessLog()) : Optional.empty();
+        settings.accessLog() ? Optional.of(new AccessLog(settings.logBodies())) : Optional.empty();
     FilterRegistration.Dynamic filter =
         context.addFilter("measure", new RequestMeter(metrics, log, drain));
     filter.setAsyncSupported(true);

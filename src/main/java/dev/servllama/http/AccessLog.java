@@ -6,19 +6,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line for each request that has ended, to the logger {@code servllama.access}. It holds no key,
- * no query and no body. Thread-safe.
+ * A line for each request that has ended, to the logger {@code servllama.access}. It holds no key
+ * and no query, and its body only where that is asked for. Thread-safe.
  */
 public final class AccessLog {
   private static final Logger log = LoggerFactory.getLogger("servllama.access");
   private static final int LONGEST = 512;
+
+  private final boolean bodies;
+
+  /**
+   * @param bodies whether the bodies of requests are logged as well
+   */
+  public AccessLog(boolean bodies) {
+    this.bodies = bodies;
+  }
+
+  boolean wantsBodies() {
+    return bodies;
+  }
 
   void ended(String method, String path, int status, RequestTrace trace) {
     log.info("{}", line(method, path, status, trace));
   }
 
   static String line(String method, String path, int status, RequestTrace trace) {
-    return "%s %s %d %dms prompt_tokens=%s completion_tokens=%s key=%s id=%s%s"
+    return "%s %s %d %dms prompt_tokens=%s completion_tokens=%s key=%s id=%s%s%s"
         .formatted(
             plain(method),
             plain(path),
@@ -28,7 +41,9 @@ public final class AccessLog {
             trace.usage().map(TokenUsage::completion).map(String::valueOf).orElse("-"),
             plain(trace.key().orElse("-")),
             trace.id().orElse("-"),
-            trace.clientGone() ? " client=gone" : "");
+            trace.clientGone() ? " client=gone" : "",
+            // The last of all: it may hold blanks.
+            trace.body().map(body -> " body=" + body).orElse(""));
   }
 
   /** What a client sends must neither begin a new line nor look like another field. */

@@ -47,7 +47,7 @@ public final class AnswerMeter {
 
   private void count(RequestTrace trace, ServedModel model, AnswerReport report) {
     trace.answered(report.usage());
-    if (report.outcome() == AnswerReport.Outcome.CANCELLED) {
+    if (report.outcome() == AnswerReport.Outcome.CANCELLED && !trace.isCut()) {
       trace.clientHasGone();
     }
     metrics.answered(

@@ -113,6 +113,7 @@ record Exchange(
     }
     try {
       response.setTimeout(0, TimeUnit.SECONDS);
+      RequestTrace.of(request).received(body, request.getHeader("Authorization"));
       Runnable rest = work.apply(RequestBody.parse(body));
       gate.execute(
           () -> {

@@ -1,5 +1,6 @@
 package dev.servllama.http;
 
+import dev.servllama.metrics.HistoryReport;
 import dev.servllama.metrics.MetricsReport;
 import dev.servllama.openai.AppliedTemplate;
 import dev.servllama.openai.ChatCompletion;
@@ -99,6 +100,12 @@ final class Operations {
             Operation.of(SERVER, "All numbers.", MetricsReport.class)
                 .orText("text/plain")
                 .orText("application/openmetrics-text")),
+        Map.entry(
+            "GET /metrics/history",
+            Operation.of(SERVER, "The last quarter of an hour.", HistoryReport.class)),
+        Map.entry(
+            "GET /chat/config",
+            Operation.of(SERVER, "What the pages ask first.", PageConfigResource.Config.class)),
         Map.entry(
             "GET /health",
             Operation.of(SERVER, "Whether requests are answered.", HealthResource.Health.class)

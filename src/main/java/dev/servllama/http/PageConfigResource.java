@@ -42,7 +42,7 @@ public final class PageConfigResource {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Config(
+  record Config(
       String version,
       @JsonProperty("require_key") boolean requireKey,
       @JsonProperty("logged_in") boolean loggedIn,
@@ -52,7 +52,7 @@ public final class PageConfigResource {
       Defaults defaults) {}
 
   /** By the names that requests have for them. */
-  private record Defaults(
+  record Defaults(
       double temperature,
       @JsonProperty("top_p") double topP,
       @JsonProperty("top_k") int topK,

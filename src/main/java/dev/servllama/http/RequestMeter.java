@@ -48,7 +48,7 @@ public final class RequestMeter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    RequestTrace trace = new RequestTrace();
+    RequestTrace trace = new RequestTrace(log.filter(AccessLog::wantsBodies).isPresent());
     request.setAttribute(RequestTrace.ATTRIBUTE, trace);
     metrics.requests().begun();
     drain.enter(trace);

@@ -19,14 +19,23 @@ final class RequestTrace {
   private volatile Optional<String> key = Optional.empty();
   private volatile Optional<TokenUsage> usage = Optional.empty();
   private volatile boolean clientGone;
+  private volatile Optional<String> body = Optional.empty();
+  private final boolean wantsBody;
   private Runnable whenCut = () -> {};
   private boolean cut;
+
+  /**
+   * @param wantsBody whether the body is kept for the log
+   */
+  RequestTrace(boolean wantsBody) {
+    this.wantsBody = wantsBody;
+  }
 
   /** That of a request; one that nobody looks at if the request has none. */
   static RequestTrace of(ServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof RequestTrace trace
         ? trace
-        : new RequestTrace();
+        : new RequestTrace(false);
   }
 
   /** When the request began, by {@link System#nanoTime}. */
@@ -52,6 +61,11 @@ final class RequestTrace {
 
   Optional<TokenUsage> usage() {
     return usage;
+  }
+
+  /** As it may stand in a log; empty where none came, or none is wanted. */
+  Optional<String> body() {
+    return body;
   }
 
   boolean clientGone() {
@@ -96,6 +110,18 @@ final class RequestTrace {
 
   synchronized boolean isCut() {
     return cut;
+  }
+
+  /**
+   * Keeps the body, if it is wanted.
+   *
+   * @param authorization the header of the request, which is not to be seen in a body either; may
+   *     be null
+   */
+  void received(byte[] bytes, String authorization) {
+    if (wantsBody) {
+      body = Optional.of(LoggedBody.of(bytes, authorization));
+    }
   }
 
   void clientHasGone() {

@@ -27,6 +27,7 @@ final class Help {
         PARALLEL          requests answered at once (4)
         LOGIN_REALM       a file of users who may log in, in the form of Jetty's realms
         RELOAD            whether this file is deployed again when it changes (false)
+        SHUTDOWN_TIMEOUT  seconds that requests may go on when it stops (30)
       The README has the others.
       """;
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.AnyGetterWriter;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.PropertyWriter;
 import dev.servllama.openai.ChatCompletionChunk;
@@ -75,7 +76,7 @@ final class RecordSchemas {
     Iterator<PropertyWriter> writers = writers(type);
     while (writers.hasNext()) {
       PropertyWriter each = writers.next();
-      if (!(each instanceof BeanPropertyWriter writer)) {
+      if (!(each instanceof BeanPropertyWriter writer) || each instanceof AnyGetterWriter) {
         continue;
       }
       if (writer.isUnwrapping()) {

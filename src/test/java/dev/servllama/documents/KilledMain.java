@@ -8,8 +8,7 @@ final class KilledMain {
   private KilledMain() {}
 
   public static void main(String[] arguments) {
-    RealEmbedder embedder = RealEmbedder.load();
-    DocumentsFixture docs = DocumentsFixture.open(Path.of(arguments[0]), embedder);
+    DocumentsFixture docs = DocumentsFixture.open(Path.of(arguments[0]), new HashEmbedder(32));
     DocumentCollection collection =
         docs.documents().list(DocumentsFixture.OWNER).isEmpty()
             ? docs.collection("killed")

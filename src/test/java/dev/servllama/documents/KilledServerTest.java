@@ -27,8 +27,7 @@ class KilledServerTest {
     for (int i = 0; i < KILLS; i++) {
       accepted.addAll(runAndKill(10 + random.nextInt(40), random.nextInt(300)));
     }
-    try (RealEmbedder embedder = RealEmbedder.load();
-        DocumentsFixture docs = DocumentsFixture.open(folder, embedder)) {
+    try (DocumentsFixture docs = DocumentsFixture.open(folder, new HashEmbedder(32))) {
       DocumentCollection collection = docs.require("killed");
       docs.await(collection);
       for (String code : accepted) {

@@ -27,9 +27,11 @@ class OpenApiTest {
               FilesResource.class,
               HealthResource.class,
               IngestResource.class,
+              MetricsHistoryResource.class,
               MetricsResource.class,
               ModelsResource.class,
               OpenApiResource.class,
+              PageConfigResource.class,
               RootResource.class,
               TokensResource.class,
               UsageResource.class,
@@ -64,6 +66,11 @@ class OpenApiTest {
     assertEquals(
         "#/components/schemas/ChatCompletion.Choice",
         chat.at("/properties/choices/items/$ref").asText());
+    JsonNode text = DOCUMENT.at("/components/schemas/Completion");
+    assertEquals(
+        "[\"object\",\"id\",\"created\",\"model\",\"system_fingerprint\",\"choices\"]",
+        text.get("required").toString());
+    assertTrue(text.get("properties").has("usage") && !text.get("properties").has("usageField"));
     assertEquals(
         "[\"stop\",\"length\",null]",
         DOCUMENT
@@ -86,7 +93,7 @@ class OpenApiTest {
   void opensWhatIsPublicAndNothingElse() {
     Set<String> open =
         ROUTES.stream().filter(Route::open).map(Route::path).collect(Collectors.toSet());
-    assertEquals(Set.of("/", "/health", "/health/live", "/openapi.json"), open);
+    assertEquals(Set.of("/", "/health", "/health/live", "/openapi.json", "/chat/config"), open);
     assertEquals("[]", DOCUMENT.at("/paths/~1health/get/security").toString());
     assertTrue(DOCUMENT.at("/paths/~1metrics/get/responses").has("401"));
   }

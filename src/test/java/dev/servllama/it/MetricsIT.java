@@ -84,6 +84,54 @@ class MetricsIT {
   }
 
   @Test
+  void countsWhatIsRefusedAndWhatFails() throws IOException {
+    long refused = model(metrics()).path("refused").asLong();
+    long failed = outcome("failed");
+    String endless = Chats.of("Hi.", 4000, true);
+    try (RawRequest first = RawRequest.chat(server.server(), endless);
+        RawRequest second = RawRequest.chat(server.server(), endless)) {
+      first.awaitText();
+      second.awaitText();
+      RawRequest third = RawRequest.chat(server.server(), endless);
+      watched.await("one waits", LONG, health -> Watched.waiting(health) == 1);
+      assertEquals(429, server.post(CHAT, Chats.brief()).statusCode());
+      assertEquals(refused + 1, model(metrics()).path("refused").asLong());
+      third.close();
+      watched.await("none waits", LONG, health -> Watched.waiting(health) == 0);
+      watched.engine().orElseThrow().destroyForcibly();
+      assertTrue(first.rest().toString().contains("engine_failed"));
+      assertTrue(second.rest().toString().contains("engine_failed"));
+    }
+    watched.until("they are counted", LONG, () -> outcome("failed") == failed + 2);
+    watched.awaitReady();
+  }
+
+  @Test
+  void logsAClientThatLeavesAWholeAnswerAsNginxDoes() throws IOException {
+    watched.awaitIdle(LONG);
+    RawRequest client = RawRequest.chat(server.server(), Chats.of("Hi.", 4000, false));
+    watched.await("it runs", LONG, health -> Watched.busy(health) == 1);
+    client.close();
+    watched.until(
+        "it is counted",
+        LONG,
+        () -> metrics().at("/requests/routes/~1v1~1chat~1completions").has("499"));
+    watched.until(
+        "it is logged",
+        LONG,
+        () ->
+            server
+                .server()
+                .log()
+                .lines()
+                .anyMatch(
+                    line ->
+                        line.contains("POST /v1/chat/completions 499 ")
+                            && line.endsWith("client=gone")));
+    assertFalse(server.server().log().contains(" body="));
+  }
+
+  @Test
   void tellsOfRequestsTheEngineAndTheProcesses() {
     server.get("nowhere/" + System.nanoTime());
     server.get("v1/models/none");

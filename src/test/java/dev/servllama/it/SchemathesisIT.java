@@ -74,6 +74,8 @@ class SchemathesisIT {
             "5",
             "--max-time",
             "75",
+            "--request-timeout",
+            "120",
             "--seed",
             "1",
             "--no-shrink",

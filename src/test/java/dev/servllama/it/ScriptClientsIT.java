@@ -36,12 +36,16 @@ class ScriptClientsIT {
   @Test
   void pythonClientWorks() throws IOException, InterruptedException {
     requireProgram("python3", "-c", "import venv, ensurepip");
-    Path environment = INSTALLED.resolve("python");
-    run(INSTALLED, "python3", "-m", "venv", environment.toString());
-    String python = environment.resolve("bin/python").toString();
-    String requirements = SOURCES.resolve("python/requirements.txt").toAbsolutePath().toString();
-    run(INSTALLED, python, "-m", "pip", "install", "--quiet", "-r", requirements);
+    String python = python();
     String script = SOURCES.resolve("python/client.py").toAbsolutePath().toString();
+    run(INSTALLED, python, script, server.openAiBaseUrl(), ReadyServer.KEY);
+  }
+
+  @Test
+  void pythonClientAsksDocuments() throws IOException, InterruptedException {
+    requireProgram("python3", "-c", "import venv, ensurepip");
+    String python = python();
+    String script = SOURCES.resolve("python/documents.py").toAbsolutePath().toString();
     run(INSTALLED, python, script, server.openAiBaseUrl(), ReadyServer.KEY);
   }
 
@@ -57,6 +61,15 @@ class ScriptClientsIT {
     }
     run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock");
     run(folder, "node", "client.js", server.openAiBaseUrl(), ReadyServer.KEY);
+  }
+
+  private static String python() throws IOException, InterruptedException {
+    Path environment = INSTALLED.resolve("python");
+    run(INSTALLED, "python3", "-m", "venv", environment.toString());
+    String python = environment.resolve("bin/python").toString();
+    String requirements = SOURCES.resolve("python/requirements.txt").toAbsolutePath().toString();
+    run(INSTALLED, python, "-m", "pip", "install", "--quiet", "-r", requirements);
+    return python;
   }
 
   private static void requireProgram(String... command) throws InterruptedException {
