@@ -23,7 +23,7 @@ import java.util.List;
  */
 record Endpoint(List<String> arguments, SocketAddress address, String key) {
   /** What the shortest of the operating systems takes as a socket's path, in bytes. */
-  private static final int LONGEST_PATH = 100;
+  private static final int LONGEST_PATH = 103;
 
   private static final int KEY_BYTES = 32;
 
