@@ -1,8 +1,8 @@
 package dev.servllama.boot;
 
 import dev.servllama.chat.ConversationTemplate;
-import dev.servllama.chat.Prompting;
 import dev.servllama.chat.ModelCard;
+import dev.servllama.chat.Prompting;
 import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.TokenPieces;
 import dev.servllama.chat.Vocabulary;
