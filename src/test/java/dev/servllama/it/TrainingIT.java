@@ -141,7 +141,7 @@ class TrainingIT {
   private static List<String> outside() {
     Path data = ready.server().folder().resolve("data");
     List<String> names = new ArrayList<>(Folders.list(data));
-    names.removeAll(List.of("training", "usage"));
+    names.removeAll(List.of("training", "usage", "documents"));
     return names;
   }
 
