@@ -43,7 +43,7 @@ public final class StaticServlet extends HttpServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    String tag = tags.computeIfAbsent(name, any -> tag(content));
+    String tag = tags.computeIfAbsent(request.getServletPath() + name, any -> tag(content));
     response.setHeader("ETag", tag);
     response.setHeader("Cache-Control", "no-cache");
     if (tag.equals(request.getHeader("If-None-Match"))) {

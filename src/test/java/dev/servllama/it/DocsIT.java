@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DocsIT {
   private static final Pattern ADDRESS = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
 
-  @org.junit.jupiter.api.Disabled("Open: the files of the documentation are not found")
   @ParameterizedTest
   @EnumSource(names = {"STANDALONE", "TOMCAT"})
   void loadNothingFromElsewhereAndWorkUnderAnyPath(ServerKind kind)
