@@ -37,19 +37,15 @@ public final class AnswerMeter {
    * left.
    */
   void measure(Exchange exchange, ServedModel model, Answer answer) {
-    RequestTrace trace = RequestTrace.of(exchange.request());
     answer.whenOver(
         report -> {
           exchange.charge(report.usage());
-          count(trace, model, report);
+          count(exchange.trace(), model, report);
         });
   }
 
   private void count(RequestTrace trace, ServedModel model, AnswerReport report) {
     trace.answered(report.usage());
-    if (report.outcome() == AnswerReport.Outcome.CANCELLED && !trace.isCut()) {
-      trace.clientHasGone();
-    }
     metrics.answered(
         model.id(),
         new AnswerFigures(

@@ -40,19 +40,18 @@ public final class AnswerSender {
   void send(Exchange exchange, Answer answer, AnswerFormat format, boolean stream) {
     exchange.client().whenGone(answer::cancel);
     exchange.visit().whenRevoked(answer::cancel);
-    RequestTrace trace = RequestTrace.of(exchange.request());
-    trace.whenCut(answer::cancel);
+    exchange.trace().whenCut(answer::cancel);
     try {
       if (stream) {
-        stream(exchange, trace, answer, format);
+        stream(exchange, answer, format);
       } else {
-        whole(exchange, trace, answer, format);
+        whole(exchange, answer, format);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       // A client that leaves is nothing to report.
-      exchange.response().cancel();
+      exchange.abandon();
     } finally {
       exchange.client().close();
       answer.cancel();
@@ -61,8 +60,8 @@ public final class AnswerSender {
   }
 
   /** Why an answer was cancelled, where its client is to be told. */
-  private static Optional<RuntimeException> reason(Exchange exchange, RequestTrace trace) {
-    if (trace.isCut()) {
+  private static Optional<RuntimeException> reason(Exchange exchange) {
+    if (exchange.trace().isCut()) {
       return Optional.of(Drain.stopping());
     }
     return exchange.visit().revoked() ? Optional.of(revoked()) : Optional.empty();
@@ -73,7 +72,7 @@ public final class AnswerSender {
         Response.Status.UNAUTHORIZED, "This API key is good no more.", "invalid_api_key");
   }
 
-  private void whole(Exchange exchange, RequestTrace trace, Answer answer, AnswerFormat format)
+  private void whole(Exchange exchange, Answer answer, AnswerFormat format)
       throws InterruptedException {
     List<StringBuilder> texts = new ArrayList<>();
     List<List<TokenLogprob>> logprobs = new ArrayList<>();
@@ -98,17 +97,17 @@ public final class AnswerSender {
         exchange.response().resume(Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build());
         return;
       } else if (event instanceof AnswerEvent.Cancelled) {
-        Optional<RuntimeException> reason = reason(exchange, trace);
+        Optional<RuntimeException> reason = reason(exchange);
         if (reason.isPresent()) {
           throw reason.get();
         }
-        exchange.response().cancel();
+        exchange.abandon();
         return;
       }
     }
   }
 
-  private void stream(Exchange exchange, RequestTrace trace, Answer answer, AnswerFormat format)
+  private void stream(Exchange exchange, Answer answer, AnswerFormat format)
       throws IOException, InterruptedException {
     answer.awaitBegin(KEEP_ALIVE);
     EventOutput output = new EventOutput();
@@ -125,15 +124,14 @@ public final class AnswerSender {
         out.data(chunk);
       }
       try {
-        pump(exchange, trace, answer, format, out);
+        pump(exchange, answer, format, out);
       } catch (RuntimeException e) {
         out.error(Problem.of(e, RequestIdFilter.idOf(exchange.request())).body());
       }
     }
   }
 
-  private static void pump(
-      Exchange exchange, RequestTrace trace, Answer answer, AnswerFormat format, SseWriter out)
+  private static void pump(Exchange exchange, Answer answer, AnswerFormat format, SseWriter out)
       throws IOException, InterruptedException {
     while (true) {
       AnswerEvent event = answer.next(KEEP_ALIVE);
@@ -154,10 +152,11 @@ public final class AnswerSender {
         out.done();
         return;
       } else {
-        Optional<RuntimeException> reason = reason(exchange, trace);
+        Optional<RuntimeException> reason = reason(exchange);
         if (reason.isPresent()) {
           throw reason.get();
         }
+        exchange.abandon();
         return;
       }
     }

@@ -50,8 +50,7 @@ public final class EmbeddingsResource {
     EmbeddingRequest request = EmbeddingRequest.read(body);
     Embedder embedder = model.require(exchange.caller(), request.model());
     checkDimensions(request, embedder);
-    RequestTrace trace = RequestTrace.of(exchange.request());
-    return () -> submit(exchange, trace, request, embedder);
+    return () -> submit(exchange, request, embedder);
   }
 
   private static void checkDimensions(EmbeddingRequest request, Embedder embedder) {
@@ -65,8 +64,7 @@ public final class EmbeddingsResource {
     }
   }
 
-  private void submit(
-      Exchange exchange, RequestTrace trace, EmbeddingRequest request, Embedder embedder) {
+  private void submit(Exchange exchange, EmbeddingRequest request, Embedder embedder) {
     List<EmbeddingInput> inputs = request.inputs().stream().map(EmbeddingsResource::input).toList();
     CompletableFuture<Embeddings> coming =
         embedder.submit(inputs, request.truncate() ? Overflow.TRUNCATE : Overflow.REFUSE);
@@ -80,20 +78,16 @@ public final class EmbeddingsResource {
                   if (failure != null) {
                     exchange.fail(failure);
                   } else {
-                    answer(exchange, trace, request, embedder, made);
+                    answer(exchange, request, embedder, made);
                   }
                 }));
   }
 
   private void answer(
-      Exchange exchange,
-      RequestTrace trace,
-      EmbeddingRequest request,
-      Embedder embedder,
-      Embeddings made) {
+      Exchange exchange, EmbeddingRequest request, Embedder embedder, Embeddings made) {
     TokenUsage usage = new TokenUsage(made.tokens(), 0, 0);
-    trace.answered(usage);
-    metrics.embeddings().answered(made.vectors().size(), made.tokens(), trace.age());
+    exchange.trace().answered(usage);
+    metrics.embeddings().answered(made.vectors().size(), made.tokens(), exchange.trace().age());
     List<Embedding> data =
         IntStream.range(0, made.vectors().size())
             .mapToObj(

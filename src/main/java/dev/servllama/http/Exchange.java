@@ -25,9 +25,14 @@ import java.util.function.Function;
  * @param response to be resumed once
  * @param client watched from now on, until the exchange is over
  * @param visit of its caller, until the exchange is over
+ * @param trace for metrics and the log; it is good for longer than the request
  */
 record Exchange(
-    HttpServletRequest request, AsyncResponse response, WatchedClient client, Visit visit) {
+    HttpServletRequest request,
+    AsyncResponse response,
+    WatchedClient client,
+    Visit visit,
+    RequestTrace trace) {
   private static final long BODY_SECONDS = 60;
 
   /**
@@ -46,7 +51,7 @@ record Exchange(
                     "The request body did not arrive in time.",
                     "request_timeout")));
     response.setTimeout(BODY_SECONDS, TimeUnit.SECONDS);
-    RequestTrace.of(request).whenCut(() -> fail(Drain.stopping()));
+    trace.whenCut(() -> fail(Drain.stopping()));
     try {
       gate.checkEncoding(request);
       AsyncBody.read(request, gate.maxBodyBytes())
@@ -69,11 +74,19 @@ record Exchange(
     visit.close();
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof IOException || cause instanceof CancellationException) {
-      // The client is gone; there is nobody to answer, but the container wants to be told.
-      response.cancel();
+      abandon();
     } else {
       response.resume(cause);
     }
+  }
+
+  /**
+   * Ends the exchange: its client is gone, so nobody is to be answered, only the container told.
+   */
+  void abandon() {
+    // Before the container ends the request, which is then counted and logged.
+    trace.clientHasGone();
+    response.cancel();
   }
 
   /** Ends the exchange with an answer that took no tokens. Does nothing when it has ended. */
@@ -113,7 +126,7 @@ record Exchange(
     }
     try {
       response.setTimeout(0, TimeUnit.SECONDS);
-      RequestTrace.of(request).received(body, request.getHeader("Authorization"));
+      trace.received(body, request.getHeader("Authorization"));
       Runnable rest = work.apply(RequestBody.parse(body));
       gate.execute(
           () -> {

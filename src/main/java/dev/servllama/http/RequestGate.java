@@ -40,7 +40,8 @@ public final class RequestGate implements AutoCloseable {
   Exchange open(HttpServletRequest request, AsyncResponse response) {
     RateLimitHeaders.mark(request);
     Visit visit = meter.enter(Callers.of(request));
-    return new Exchange(request, response, connections.watch(request), visit);
+    return new Exchange(
+        request, response, connections.watch(request), visit, RequestTrace.of(request));
   }
 
   long maxBodyBytes() {
