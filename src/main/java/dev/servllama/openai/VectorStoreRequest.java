@@ -42,6 +42,8 @@ public record VectorStoreRequest(
             value -> {
               throw Refusal.value(value.path(), "vector stores do not expire here.");
             });
+    // Taken, and kept nowhere.
+    request.string("description");
     return new VectorStoreRequest(
         request.string("name"),
         Labels.metadata(request),

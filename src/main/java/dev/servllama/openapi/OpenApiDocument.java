@@ -149,7 +149,8 @@ public final class OpenApiDocument {
     if (!route.open()) {
       errors.add(401);
     }
-    if (!route.queryParameters().isEmpty()) {
+    // What a path may hold is for the container to say.
+    if (!route.queryParameters().isEmpty() || !route.pathParameters().isEmpty()) {
       errors.add(400);
     }
     if (operation.request().isPresent()) {
@@ -165,14 +166,26 @@ public final class OpenApiDocument {
         "description", answer.status() == 200 ? "Done." : "Not ready; the answer says why.");
     ObjectNode media = response.withObjectProperty("content").putObject(answer.mediaType());
     if (answer.event() != Void.class) {
-      ObjectNode schema = media.putObject("schema").put("type", "string");
-      schema.put("description", STREAM);
+      media.set("schema", event(answer.event()));
       media.set("x-event", records.reference(answer.event()));
     } else if (answer.body() == Void.class) {
       media.putObject("schema").put("type", "string");
     } else {
       media.set("schema", records.reference(answer.body()));
     }
+  }
+
+  /** An event by its fields, as OpenAPI 3.2 has it: what a stream holds is one after the other. */
+  private ObjectNode event(Class<?> type) {
+    ObjectNode event = mapper.createObjectNode().put("type", "object").put("description", STREAM);
+    event.putArray("required").add("data");
+    ObjectNode data = event.putObject("properties").putObject("data");
+    ArrayNode either = data.putArray("anyOf");
+    either.addObject().put("const", "[DONE]");
+    ObjectNode json = either.addObject().put("type", "string").put("contentMediaType", JSON);
+    ArrayNode content = json.putObject("contentSchema").putArray("anyOf");
+    content.add(records.reference(type)).add(records.reference(ErrorEnvelope.class));
+    return event;
   }
 
   private void error(ObjectNode responses, int status) {

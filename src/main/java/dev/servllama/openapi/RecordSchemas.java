@@ -45,7 +45,8 @@ final class RecordSchemas {
           "created_at",
           "meta",
           "last_error",
-          "last_active_at",
+          "expires_at",
+          "expires_after",
           "next_page",
           "engine");
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Schemathesis holds a running server against its own document, and finds nothing. */
@@ -20,7 +19,6 @@ class SchemathesisIT {
   private static final long INSTALL_MINUTES = 10;
   private static final long RUN_MINUTES = 10;
 
-  @Disabled("Open: the document and the server still differ")
   @Test
   void answersAsItsDocumentSays() throws IOException, InterruptedException {
     requirePython();
