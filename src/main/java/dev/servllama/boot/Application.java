@@ -10,9 +10,7 @@ import dev.servllama.http.AllowedModels;
 import dev.servllama.http.AnswerMemory;
 import dev.servllama.http.AnswerMeter;
 import dev.servllama.http.AnswerSender;
-import dev.servllama.http.Callers;
 import dev.servllama.http.ChatCompletionsResource;
-import dev.servllama.http.CollectionRights;
 import dev.servllama.http.CompletionsResource;
 import dev.servllama.http.CorsFilter;
 import dev.servllama.http.DatasetsResource;
@@ -36,7 +34,6 @@ import dev.servllama.http.MetricsResource;
 import dev.servllama.http.ModelCardsResource;
 import dev.servllama.http.ModelsResource;
 import dev.servllama.http.OpenApiResource;
-import dev.servllama.http.Owners;
 import dev.servllama.http.PageConfigResource;
 import dev.servllama.http.PageSettings;
 import dev.servllama.http.RateLimitHeaders;
@@ -136,11 +133,8 @@ public final class Application extends ResourceConfig {
       bind(new AllowedModels(servllama.models(), servllama.embeddingModel()))
           .to(AllowedModels.class);
       bind(servllama.keys().usage()).to(UsageStore.class);
-      Owners owners = request -> Callers.of(request).owner();
-      bind(owners).to(Owners.class);
       bind(servllama.datasets()).to(Datasets.class);
-      CollectionRights rights = (request, id, name) -> Callers.of(request).mayUse(id, name);
-      StoreAccess access = new StoreAccess(servllama.documents(), owners, rights);
+      StoreAccess access = new StoreAccess(servllama.documents());
       bind(access).to(StoreAccess.class);
       bind(new DocumentContext(
               access,
@@ -149,7 +143,7 @@ public final class Application extends ResourceConfig {
           .to(DocumentContext.class);
       bind(new FileLimit(servllama.documents().settings().maxFileBytes())).to(FileLimit.class);
       bind(servllama.feedback()).to(Feedback.class);
-      bind(new AnswerMemory(servllama.feedback(), owners)).to(AnswerMemory.class);
+      bind(new AnswerMemory(servllama.feedback())).to(AnswerMemory.class);
       bind(new AnswerSender(mapper)).to(AnswerSender.class);
       bind(new AnswerMeter(servllama.metrics().models())).to(AnswerMeter.class);
       bind(servllama.metrics()).to(Metrics.class);

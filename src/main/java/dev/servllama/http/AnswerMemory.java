@@ -5,34 +5,29 @@ import dev.servllama.openai.AnswerHeader;
 import dev.servllama.training.Feedback;
 import dev.servllama.training.RecentAnswers.Answered;
 import dev.servllama.training.RecentAnswers.ChatMessage;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /** Has answers noted for feedback, where feedback is on. Thread-safe. */
 public final class AnswerMemory {
   private final Feedback feedback;
-  private final Owners owners;
 
   /**
    * @param feedback says whether answers are wanted
-   * @param owners tells who has asked
    */
-  public AnswerMemory(Feedback feedback, Owners owners) {
+  public AnswerMemory(Feedback feedback) {
     this.feedback = feedback;
-    this.owners = owners;
   }
 
-  /** The format of an answer that is noted when it is complete; the same format if none is. */
+  /**
+   * The format of an answer that is noted when it is complete; the same format if none is.
+   *
+   * @param owner who has asked
+   */
   AnswerFormat noting(
-      AnswerFormat format,
-      AnswerHeader header,
-      int choices,
-      HttpServletRequest request,
-      List<Turn> turns) {
+      AnswerFormat format, AnswerHeader header, int choices, String owner, List<Turn> turns) {
     if (feedback.recent().isEmpty()) {
       return format;
     }
-    String owner = owners.of(request);
     List<ChatMessage> messages =
         turns.stream()
             .map(turn -> new ChatMessage(turn.role(), turn.content().orElse("")))

@@ -117,7 +117,7 @@ public final class ChatCompletionsResource {
             request.streaming().includeUsage(),
             request.topLogprobs().isPresent(),
             citations);
-    AnswerFormat noting = memory.noting(format, header, choices, exchange.request(), turns);
+    AnswerFormat noting = memory.noting(format, header, choices, exchange.caller().owner(), turns);
     meter.measure(exchange, model, answer);
     sender.send(exchange, answer, noting, request.streaming().enabled());
   }

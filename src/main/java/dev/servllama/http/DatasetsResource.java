@@ -36,15 +36,13 @@ public final class DatasetsResource {
   private static final int MAX_LIMIT = 100;
 
   private final Datasets datasets;
-  private final Owners owners;
   private final RequestGate gate;
   private final ObjectMapper mapper;
 
   /** Everything comes from the application's wiring. */
   @Inject
-  public DatasetsResource(Datasets datasets, Owners owners, RequestGate gate, ObjectMapper mapper) {
+  public DatasetsResource(Datasets datasets, RequestGate gate, ObjectMapper mapper) {
     this.datasets = datasets;
-    this.owners = owners;
     this.gate = gate;
     this.mapper = mapper;
   }
@@ -54,7 +52,9 @@ public final class DatasetsResource {
   public Response list(@Context HttpServletRequest request) {
     return json(
         ListPage.whole(
-            datasets.list(owners.of(request)).stream().map(TrainingWire::dataset).toList()));
+            datasets.list(Callers.of(request).owner()).stream()
+                .map(TrainingWire::dataset)
+                .toList()));
   }
 
   /** A page of a dataset's examples, or all of them as JSON lines. */
@@ -67,7 +67,7 @@ public final class DatasetsResource {
       @QueryParam("after") String after,
       @QueryParam("format") String format,
       @HeaderParam("Accept") String accept) {
-    String owner = owners.of(request);
+    String owner = Callers.of(request).owner();
     Optional<DatasetExport.Format> lines = DatasetExport.format(format, accept);
     if (lines.isEmpty()) {
       return json(page(owner, name, Optional.ofNullable(after), limit(limit)));
@@ -86,7 +86,7 @@ public final class DatasetsResource {
       @PathParam("name") String name,
       @Suspended AsyncResponse response) {
     Exchange exchange = gate.open(request, response);
-    String owner = owners.of(request);
+    String owner = Callers.of(request).owner();
     exchange.accept(
         gate,
         body -> {
@@ -104,7 +104,7 @@ public final class DatasetsResource {
   @DELETE
   @Path("{name}")
   public Response delete(@Context HttpServletRequest request, @PathParam("name") String name) {
-    datasets.delete(owners.of(request), name);
+    datasets.delete(Callers.of(request).owner(), name);
     return json(new Deleted("training.dataset", name, true));
   }
 

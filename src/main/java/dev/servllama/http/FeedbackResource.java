@@ -14,14 +14,12 @@ import jakarta.ws.rs.core.Context;
 @Path("v1/training/feedback")
 public final class FeedbackResource {
   private final Feedback feedback;
-  private final Owners owners;
   private final RequestGate gate;
 
   /** Everything comes from the application's wiring. */
   @Inject
-  public FeedbackResource(Feedback feedback, Owners owners, RequestGate gate) {
+  public FeedbackResource(Feedback feedback, RequestGate gate) {
     this.feedback = feedback;
-    this.owners = owners;
     this.gate = gate;
   }
 
@@ -29,7 +27,7 @@ public final class FeedbackResource {
   @POST
   public void post(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
     Exchange exchange = gate.open(request, response);
-    String owner = owners.of(request);
+    String owner = Callers.of(request).owner();
     exchange.accept(
         gate,
         body -> {

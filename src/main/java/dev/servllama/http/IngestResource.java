@@ -14,14 +14,12 @@ import jakarta.ws.rs.core.Context;
 @Path("v1/training/ingest")
 public final class IngestResource {
   private final Datasets datasets;
-  private final Owners owners;
   private final RequestGate gate;
 
   /** Everything comes from the application's wiring. */
   @Inject
-  public IngestResource(Datasets datasets, Owners owners, RequestGate gate) {
+  public IngestResource(Datasets datasets, RequestGate gate) {
     this.datasets = datasets;
-    this.owners = owners;
     this.gate = gate;
   }
 
@@ -29,7 +27,7 @@ public final class IngestResource {
   @POST
   public void post(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
     Exchange exchange = gate.open(request, response);
-    String owner = owners.of(request);
+    String owner = Callers.of(request).owner();
     exchange.accept(
         gate,
         body -> {

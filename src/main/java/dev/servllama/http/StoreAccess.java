@@ -12,14 +12,10 @@ import java.util.List;
  */
 public final class StoreAccess {
   private final DocumentsProvider provider;
-  private final Owners owners;
-  private final CollectionRights rights;
 
   /** Everything comes from the application's wiring. */
-  public StoreAccess(DocumentsProvider provider, Owners owners, CollectionRights rights) {
+  public StoreAccess(DocumentsProvider provider) {
     this.provider = provider;
-    this.owners = owners;
-    this.rights = rights;
   }
 
   Documents documents() {
@@ -27,7 +23,7 @@ public final class StoreAccess {
   }
 
   String owner(HttpServletRequest request) {
-    return owners.of(request);
+    return Callers.of(request).owner();
   }
 
   /** The collections that a request may see. */
@@ -46,6 +42,6 @@ public final class StoreAccess {
   }
 
   private boolean mayUse(HttpServletRequest request, DocumentCollection collection) {
-    return rights.mayUse(request, collection.store().id(), collection.store().name());
+    return Callers.of(request).mayUse(collection.store().id(), collection.store().name());
   }
 }

@@ -1,6 +1,7 @@
 package dev.servllama.bench;
 
 import dev.servllama.bench.Target.Sample;
+import dev.servllama.testing.PlainLlamaServer;
 import dev.servllama.testing.RunningServer;
 import dev.servllama.testing.TestedEngine;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import java.util.function.ToDoubleFunction;
  * -Dbench.tokens}, {@code -Dbench.clients}.
  */
 public final class Bench {
+  /** Tokens of context of a slot, as the server has by default. */
+  private static final int CONTEXT = 8192;
+
   private static final String KEY = "sk-bench";
   private static final int SLOTS = 4;
 
@@ -70,12 +74,16 @@ public final class Bench {
 
   /** A llama-server alone, this server with that engine, and this server with its own. */
   private static void compareEngines(Path llamaServer) throws Exception {
-    try (LlamaServerProcess alone = LlamaServerProcess.start(llamaServer, SLOTS);
+    int processors = Runtime.getRuntime().availableProcessors();
+    try (PlainLlamaServer alone =
+            PlainLlamaServer.start(
+                llamaServer, BenchModel.file(), CONTEXT * SLOTS, SLOTS, processors);
         RunningServer over = standalone("llama-server", llamaServer);
         RunningServer inside = standalone("jni", llamaServer)) {
       List<Target> targets =
           List.of(
-              target("llama-server alone", alone.url(), Optional.empty()),
+              target(
+                  "llama-server alone", alone.address().resolve("v1").toString(), Optional.empty()),
               target("servllama over it", over.url("v1").toString(), Optional.of(KEY)),
               target("servllama, jni", inside.url("v1").toString(), Optional.of(KEY)));
       new Bench().run(targets);

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.servllama.testing.PlainLlamaServer;
+import dev.servllama.testing.RealModel;
 import dev.servllama.testing.TestedEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,13 +79,14 @@ class LlamaServerIT {
             new String[] {"user", "Say ä 🦙!", "assistant", " Yes. ", "user", "\n\n And? "},
             new String[] {"system", "Be brief.", "user", "x".repeat(300)},
             new String[] {"user", "int main() {\n\treturn 0;\n}"});
-    try (PlainLlamaServer plain = PlainLlamaServer.start()) {
+    Path program = TestedEngine.llamaServer().orElseThrow();
+    try (PlainLlamaServer plain = PlainLlamaServer.start(program, RealModel.file(), 1024, 1, 1)) {
       for (String[] conversation : conversations) {
         String body = messages(conversation).toString();
-        String prompt = plain.ask("apply-template", body).get("prompt").asText();
+        String prompt = ask(plain, "apply-template", body).get("prompt").asText();
         ObjectNode text = MAPPER.createObjectNode().put("content", prompt);
         JsonNode tokens =
-            plain.ask("tokenize", text.put("parse_special", true).toString()).get("tokens");
+            ask(plain, "tokenize", text.put("parse_special", true).toString()).get("tokens");
 
         assertEquals(tokens, ask("v1/tokenize", body).get("tokens"), body);
       }
@@ -186,6 +189,11 @@ class LlamaServerIT {
   }
 
   /** Unlike {@link ReadyServer#ask}, leaves single quotes alone. */
+  private static JsonNode ask(PlainLlamaServer plain, String path, String json)
+      throws IOException, InterruptedException {
+    return ReadyServer.tree(Http.post(plain.address().resolve(path), json).body());
+  }
+
   private static JsonNode ask(String path, String json) {
     return server.ask(path, json.replace("'", "\\u0027"));
   }

@@ -1,8 +1,5 @@
-package dev.servllama.it;
+package dev.servllama.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.servllama.testing.RealModel;
-import dev.servllama.testing.TestedEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,21 +7,31 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A llama-server as it comes, with nothing of ours about it, to compare with. */
-final class PlainLlamaServer implements AutoCloseable {
+public final class PlainLlamaServer implements AutoCloseable {
   private final Process process;
   private final URI address;
-  private final HttpClient client = HttpClient.newHttpClient();
 
   private PlainLlamaServer(Process process, URI address) {
     this.process = process;
     this.address = address;
   }
 
-  static PlainLlamaServer start() throws IOException, InterruptedException {
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @param context tokens of context over all slots
+   * @param slots answers at once
+   * @param threads for computing
+   * @throws IllegalStateException if it ends instead
+   */
+  public static PlainLlamaServer start(
+      Path program, Path model, int context, int slots, int threads)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -32,13 +39,15 @@ final class PlainLlamaServer implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
-                TestedEngine.llamaServer().orElseThrow().toString(),
+                program.toString(),
                 "--model",
-                RealModel.file().toString(),
+                model.toString(),
                 "--ctx-size",
-                "1024",
+                String.valueOf(context),
+                "--parallel",
+                String.valueOf(slots),
                 "--threads",
-                "1",
+                String.valueOf(threads),
                 "--port",
                 String.valueOf(port)));
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -48,19 +57,13 @@ final class PlainLlamaServer implements AutoCloseable {
     return server;
   }
 
-  JsonNode ask(String path, String json) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(address.resolve(path))
-              .POST(HttpRequest.BodyPublishers.ofString(json))
-              .build();
-      return ReadyServer.tree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  /** Its address; ends with a slash. */
+  public URI address() {
+    return address;
   }
 
   private void awaitReady() throws InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
     HttpRequest health = HttpRequest.newBuilder(address.resolve("health")).build();
     while (process.isAlive()) {
       try {
@@ -72,7 +75,7 @@ final class PlainLlamaServer implements AutoCloseable {
       }
       process.waitFor(50, TimeUnit.MILLISECONDS);
     }
-    throw new AssertionError("llama-server has ended");
+    throw new IllegalStateException("llama-server has ended");
   }
 
   @Override
