@@ -30,10 +30,6 @@ public final class Embedders {
       return embedder;
     } catch (IOException e) {
       throw new StorageException("The embedding model cannot be read: " + e.getMessage(), false, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      embedder.close();
-      return embedder;
     }
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An embedder that loads its model on a thread of its own, or at once where it is asked to. */
+/** An embedder that loads its model on a thread of its own. */
 final class OnnxEmbedder implements Embedder {
   private static final Logger log = LoggerFactory.getLogger(OnnxEmbedder.class);
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -51,6 +51,7 @@ final class OnnxEmbedder implements Embedder {
   private volatile EmbedderStatus before =
       new EmbedderStatus(Stage.LOADING, "The embedding model is being loaded.", 0);
   private volatile Parts parts;
+  private volatile Throwable failure;
 
   OnnxEmbedder(ModelFiles files, Settings.Embedding settings, IntConsumer batches) {
     this.files = files;
@@ -64,15 +65,32 @@ final class OnnxEmbedder implements Embedder {
     loading.start();
   }
 
+  /** Loads the model and returns when it is ready; in place of {@link #startLoading}. */
+  void load() throws IOException {
+    startLoading();
+    joinLoading();
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    if (failure instanceof ServllamaException e) {
+      throw e;
+    }
+    if (failure != null) {
+      throw new IllegalStateException("The embedding model could not be loaded", failure);
+    }
+  }
+
   private void loadOrFail() {
     try {
-      load();
+      parts = open();
     } catch (ServllamaException | IOException e) {
+      failure = e;
       log.error("There are no embeddings. {}", e.getMessage(), e.getCause());
       before = new EmbedderStatus(Stage.FAILED, e.getMessage(), 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | LinkageError e) {
+      failure = e;
       log.error("The embedding model could not be loaded", e);
       before =
           new EmbedderStatus(
@@ -80,8 +98,7 @@ final class OnnxEmbedder implements Embedder {
     }
   }
 
-  /** Loads the model; returns when it is ready. */
-  void load() throws IOException, InterruptedException {
+  private Parts open() throws IOException, InterruptedException {
     NativeModel opened =
         files.withFile(
             file ->
@@ -94,7 +111,7 @@ final class OnnxEmbedder implements Embedder {
                             NativeModel.THREADS, String.valueOf(settings.threads()))));
     LoadedModel model = LoadedModel.of(opened, files.traits(), Vocabulary.size(files.tokenizer()));
     Tokens tokens = new Tokens(opened::encode, files.traits().maxTokens(), model.vocabulary());
-    parts = new Parts(model, tokens, new Batcher(model, batches, MOST_WAITING));
+    return new Parts(model, tokens, new Batcher(model, batches, MOST_WAITING));
   }
 
   @Override

@@ -22,7 +22,7 @@ class OnnxEmbedderTest {
   private static OnnxEmbedder embedder;
 
   @BeforeAll
-  static void load() throws IOException, InterruptedException {
+  static void load() throws IOException {
     embedder = open("all-minilm-l6-v2");
   }
 
@@ -31,7 +31,7 @@ class OnnxEmbedderTest {
     embedder.close();
   }
 
-  private static OnnxEmbedder open(String model) throws IOException, InterruptedException {
+  private static OnnxEmbedder open(String model) throws IOException {
     OnnxEmbedder opened =
         new OnnxEmbedder(
             ModelFiles.find(model), new Settings.Embedding(model, "cpu", 1), texts -> {});
@@ -73,7 +73,7 @@ class OnnxEmbedderTest {
   }
 
   @Test
-  void makesNearlyTheSameVectorsQuantised() throws IOException, InterruptedException {
+  void makesNearlyTheSameVectorsQuantised() throws IOException {
     try (OnnxEmbedder quantised = open("all-minilm-l6-v2-q")) {
       assertTrue(leastCosine(quantised) > 0.95);
     }
