@@ -77,7 +77,7 @@
  * <tr><td>{@code engine.jni.worker}</td><td>that child JVM, with llama.cpp in it</td>
  *     <td>{@code engine.jni.frame}, and {@code de.kherud.llama} as nobody else</td></tr>
  * <tr><td>{@code training}</td><td>datasets</td>
- *  *     <td>{@code embedding}, {@code storage}, {@code config}, {@code error}</td></tr>
+ *     <td>{@code embedding}, {@code storage}, {@code config}, {@code error}</td></tr>
  * <tr><td>{@code storage}</td><td>what makes changes of files last</td>
  *     <td>{@code error}</td></tr>
  * <tr><td>{@code keys}</td><td>who calls, what they may do, and what they have used</td>

@@ -59,19 +59,6 @@ public final class AnswerSender {
     }
   }
 
-  /** Why an answer was cancelled, where its client is to be told. */
-  private static Optional<RuntimeException> reason(Exchange exchange) {
-    if (exchange.trace().isCut()) {
-      return Optional.of(Drain.stopping());
-    }
-    return exchange.visit().revoked() ? Optional.of(revoked()) : Optional.empty();
-  }
-
-  private static HttpProblem revoked() {
-    return new HttpProblem(
-        Response.Status.UNAUTHORIZED, "This API key is good no more.", "invalid_api_key");
-  }
-
   private void whole(Exchange exchange, Answer answer, AnswerFormat format)
       throws InterruptedException {
     List<StringBuilder> texts = new ArrayList<>();
@@ -97,7 +84,7 @@ public final class AnswerSender {
         exchange.response().resume(Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build());
         return;
       } else if (event instanceof AnswerEvent.Cancelled) {
-        Optional<RuntimeException> reason = reason(exchange);
+        Optional<RuntimeException> reason = exchange.cutOff();
         if (reason.isPresent()) {
           throw reason.get();
         }
@@ -152,7 +139,7 @@ public final class AnswerSender {
         out.done();
         return;
       } else {
-        Optional<RuntimeException> reason = reason(exchange);
+        Optional<RuntimeException> reason = exchange.cutOff();
         if (reason.isPresent()) {
           throw reason.get();
         }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -73,11 +74,26 @@ record Exchange(
     client.close();
     visit.close();
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-    if (cause instanceof IOException || cause instanceof CancellationException) {
+    Optional<RuntimeException> cutOff = cutOff();
+    if (cause instanceof CancellationException && cutOff.isPresent()) {
+      response.resume(cutOff.get());
+    } else if (cause instanceof IOException || cause instanceof CancellationException) {
       abandon();
     } else {
       response.resume(cause);
     }
+  }
+
+  /** Why work for it was cancelled, where its client is there and to be told; else it has gone. */
+  Optional<RuntimeException> cutOff() {
+    if (trace.isCut()) {
+      return Optional.of(Drain.stopping());
+    }
+    return visit.revoked()
+        ? Optional.of(
+            new HttpProblem(
+                Response.Status.UNAUTHORIZED, "This API key is good no more.", "invalid_api_key"))
+        : Optional.empty();
   }
 
   /**
