@@ -13,8 +13,9 @@ import java.util.zip.CRC32;
 
 /**
  * The style sheets, scripts and fonts of the pages: our own out of the web application, and those
- * of libraries, which have a folder {@code lib}, from the class path. Containers differ in what
- * their own servlet for files makes of a prefix; this one looks for nothing but plain names.
+ * of libraries from the class path, where they have a folder {@code lib} or that of our own.
+ * Containers differ in what their own servlet for files makes of a prefix; this one looks for
+ * nothing but plain names.
  */
 public final class StaticServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -56,13 +57,16 @@ public final class StaticServlet extends HttpServlet {
   }
 
   private byte[] content(String folder, String name) throws IOException {
-    try (InputStream in =
-        name.startsWith(LIBRARIES)
-            ? StaticServlet.class.getResourceAsStream(
-                "/pages/" + name.substring(LIBRARIES.length()))
-            : getServletContext().getResourceAsStream(folder + name)) {
+    try (InputStream own = getServletContext().getResourceAsStream(folder + name);
+        InputStream in = own == null ? library(folder, name) : own) {
       return in == null ? null : in.readAllBytes();
     }
+  }
+
+  private static InputStream library(String folder, String name) {
+    String path =
+        name.startsWith(LIBRARIES) ? name.substring(LIBRARIES.length() - 1) : folder + name;
+    return StaticServlet.class.getResourceAsStream("/pages" + path);
   }
 
   private static String tag(byte[] content) {
