@@ -89,6 +89,44 @@ public final class ModelStore {
         "model_not_found");
   }
 
+  /** The file of a model that is there. */
+  public Optional<Path> file(String id) {
+    return ids().contains(id) ? Optional.of(settings.directory().resolve(id)) : Optional.empty();
+  }
+
+  /**
+   * Pulls a model, unless it is there.
+   *
+   * @param name {@code hf:OWNER/REPO/FILE.gguf}
+   * @param progress is told how far it is
+   * @throws InvalidRequestException if it is not of that form
+   * @throws UnavailableException if it cannot be pulled
+   * @throws StorageException if the folder cannot be written, or the disk is full
+   */
+  public LocatedModel pull(String name, Consumer<PullProgress> progress) {
+    try {
+      return pull(RemoteModel.parse(name), progress);
+    } catch (IllegalArgumentException e) {
+      throw InvalidRequestException.of("model", "'" + name + "' " + e.getMessage() + ".");
+    }
+  }
+
+  /**
+   * Deletes a model's files.
+   *
+   * @param parts all of them
+   * @throws StorageException if one cannot be deleted
+   */
+  public void delete(List<Path> parts) {
+    try {
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new StorageException("The model cannot be deleted: " + e, false, e);
+    }
+  }
+
   private LocatedModel pull(RemoteModel model, Consumer<PullProgress> progress) {
     Path file = puller.pull(model, progress);
     return new LocatedModel(model.id(), file, ids());
