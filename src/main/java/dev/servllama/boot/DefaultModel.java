@@ -101,6 +101,7 @@ final class DefaultModel {
       ModelCatalog.Held held = catalog.require(located.id());
       console.template(held.file().prompting().template().capabilities());
       console.engine(held.engine().info());
+      held.engine().keep();
       held.engine().load();
       model = held;
       showLoading();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelCatalog {
   private static final Logger log = LoggerFactory.getLogger(ModelCatalog.class);
+
+  /** How long it takes at most until a file that comes or goes is noticed. */
+  private static final Duration LISTING = Duration.ofSeconds(1);
+
+  /** What was in the folder some time ago. */
+  private record Listing(List<String> ids, long time) {}
 
   /** What tells that a file is another one. */
   private record Stamp(long size, FileTime changed) {
@@ -51,6 +58,7 @@ final class ModelCatalog {
   private final ModelMetrics metrics;
   private final Map<String, Entry> entries = new HashMap<>();
   private volatile Optional<String> standard = Optional.empty();
+  private volatile Listing listing;
 
   ModelCatalog(ModelStore store, ModelLoader loader, EnginePool pool, ModelMetrics metrics) {
     this.store = store;
@@ -66,9 +74,19 @@ final class ModelCatalog {
 
   /** The ids of all that there are, broken ones as well; the default, once known, is the first. */
   List<String> ids() {
-    List<String> ids = new ArrayList<>(store.ids());
+    Listing known = listing;
+    if (known == null || System.nanoTime() - known.time() > LISTING.toNanos()) {
+      known = new Listing(store.ids(), System.nanoTime());
+      listing = known;
+    }
+    List<String> ids = new ArrayList<>(known.ids());
     standard.filter(ids::remove).ifPresent(id -> ids.add(0, id));
     return ids;
+  }
+
+  /** Forgets what is in the folder: it has changed. */
+  void refresh() {
+    listing = null;
   }
 
   /** All that are no broken files. */
@@ -98,22 +116,23 @@ final class ModelCatalog {
     store.delete(held.file().parts());
     held.engine().close();
     entries.remove(held.model().id());
+    refresh();
   }
 
   private synchronized Optional<Entry> entry(String id) {
-    Optional<Path> file = store.file(id);
+    Path file = store.file(id);
     Entry known = entries.get(id);
-    if (file.isEmpty()) {
+    if (!Files.isRegularFile(file)) {
       return Optional.ofNullable(known).filter(ModelCatalog::inUse);
     }
-    Stamp stamp = Stamp.of(file.get());
+    Stamp stamp = Stamp.of(file);
     if (known != null && (known.stamp().equals(stamp) || inUse(known))) {
       return Optional.of(known);
     }
     if (known != null) {
       known.held().ifPresent(held -> held.engine().close());
     }
-    Entry read = read(id, file.get(), stamp);
+    Entry read = read(id, file, stamp);
     entries.put(id, read);
     return Optional.of(read);
   }
@@ -129,7 +148,7 @@ final class ModelCatalog {
   private Entry read(String id, Path file, Stamp stamp) {
     try {
       FileModel model = loader.read(file);
-      PooledEngine engine = pool.add(id, model, standard.filter(id::equals).isPresent());
+      PooledEngine engine = pool.add(id, model);
       metrics.serves(id, new MeasuredEngine(engine));
       ServedModel served =
           new ServedModel(

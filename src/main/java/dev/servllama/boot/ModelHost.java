@@ -69,6 +69,9 @@ final class ModelHost implements Host {
   @Override
   public ServedModel require(Optional<String> name) {
     ModelCatalog catalog = standard.catalog().orElseThrow(this::unavailable);
+    if (names.find(catalog.ids(), name).isEmpty()) {
+      catalog.refresh();
+    }
     List<String> ids = catalog.ids();
     if (ids.isEmpty() || (name.isEmpty() && !standard.isKnown())) {
       throw unavailable();
@@ -88,7 +91,7 @@ final class ModelHost implements Host {
 
   @Override
   public boolean has(String name) {
-    return ModelNames.named(store.ids(), name).isPresent();
+    return standard.catalog().flatMap(all -> ModelNames.named(all.ids(), name)).isPresent();
   }
 
   @Override
@@ -109,6 +112,7 @@ final class ModelHost implements Host {
                         step.bytesDone(),
                         step.bytesTotal(),
                         step.bytesPerSecond())));
+    catalog.refresh();
     return catalog.require(located.id()).model();
   }
 

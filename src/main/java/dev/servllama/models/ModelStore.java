@@ -89,9 +89,13 @@ public final class ModelStore {
         "model_not_found");
   }
 
-  /** The file of a model that is there. */
-  public Optional<Path> file(String id) {
-    return ids().contains(id) ? Optional.of(settings.directory().resolve(id)) : Optional.empty();
+  /**
+   * The file of a model, which may have gone meanwhile.
+   *
+   * @param id one of {@link #ids}; no other text, for it becomes a path
+   */
+  public Path file(String id) {
+    return settings.directory().resolve(id);
   }
 
   /**

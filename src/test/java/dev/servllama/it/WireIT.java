@@ -111,8 +111,7 @@ class WireIT {
             .build();
     HttpResponse<String> response = client.send(delete, BodyHandlers.ofString());
     assertEquals(404, response.statusCode());
-    assertEquals(
-        "model_not_found", ReadyServer.tree(response.body()).at("/error/code").asText());
+    assertEquals("model_not_found", ReadyServer.tree(response.body()).at("/error/code").asText());
   }
 
   @Test

@@ -53,10 +53,9 @@ public final class EnginePool implements AutoCloseable {
    * Adds a model, which is not loaded yet.
    *
    * @param id names it in messages
-   * @param kept whether it stays in memory when nobody asks it, as long as there is room
    */
-  public synchronized PooledEngine add(String id, ModelSource source, boolean kept) {
-    Member member = new Member(id, source, kept);
+  public synchronized PooledEngine add(String id, ModelSource source) {
+    Member member = new Member(id, source);
     members.add(member);
     return new PooledEngine(this, member);
   }
@@ -88,6 +87,10 @@ public final class EnginePool implements AutoCloseable {
           "%d requests wait for models to be loaded; please try again later.".formatted(waiting),
           AGAIN);
     }
+  }
+
+  synchronized void keep(Member member) {
+    member.kept = true;
   }
 
   synchronized void load(Member member) {

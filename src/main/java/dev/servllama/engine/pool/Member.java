@@ -32,9 +32,6 @@ final class Member {
   final String id;
   final ModelSource source;
 
-  /** Whether it stays in memory when nobody asks, as long as there is room. */
-  final boolean kept;
-
   final Deque<Waiter> waiters = new ArrayDeque<>();
 
   /** Places that are taken in its engine. Given back by the engine's threads, under no lock. */
@@ -42,6 +39,9 @@ final class Member {
 
   State state = State.UNLOADED;
   Engine engine;
+
+  /** Whether it stays in memory when nobody asks, as long as there is room. */
+  boolean kept;
 
   /** Whether it is to go as soon as nobody uses it, because another one is wanted. */
   boolean giving;
@@ -57,10 +57,9 @@ final class Member {
   private long retryAt;
   private String failure = "";
 
-  Member(String id, ModelSource source, boolean kept) {
+  Member(String id, ModelSource source) {
     this.id = id;
     this.source = source;
-    this.kept = kept;
   }
 
   boolean inMemory() {

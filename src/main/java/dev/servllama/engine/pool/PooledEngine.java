@@ -22,6 +22,11 @@ public final class PooledEngine implements Engine {
     this.member = member;
   }
 
+  /** Keeps the model in memory when nobody asks it, as long as there is room. */
+  public void keep() {
+    pool.keep(member);
+  }
+
   /** Begins to load the model, if it is not in memory; returns at once. */
   public void load() {
     pool.load(member);

@@ -45,7 +45,7 @@ class EnginePoolTest {
   }
 
   private PooledEngine add(ManualModel model) {
-    return pool.add(model == a ? "a" : model == b ? "b" : "c", model, false);
+    return pool.add(model == a ? "a" : model == b ? "b" : "c", model);
   }
 
   /** Loads a model by a request, which is over then. */
@@ -200,7 +200,7 @@ class EnginePoolTest {
     ManualModel large = new ManualModel(9);
     PooledEngine first = add(a);
     PooledEngine second = add(b);
-    PooledEngine third = pool.add("large", large, false);
+    PooledEngine third = pool.add("large", large);
     use(first, a);
     use(second, b);
     use(third, large);
@@ -212,7 +212,8 @@ class EnginePoolTest {
   void unloadsAModelThatNobodyAsks() throws Exception {
     pool(2, 10, Optional.of(SHORT));
     PooledEngine first = add(a);
-    PooledEngine kept = pool.add("kept", b, true);
+    PooledEngine kept = add(b);
+    kept.keep();
     use(kept, b);
     use(first, a);
     a.awaitEnd();
