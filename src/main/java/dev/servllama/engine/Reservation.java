@@ -19,12 +19,13 @@ public interface Reservation extends AutoCloseable {
   }
 
   /**
-   * Hands in the jobs, which start as slots become free. Call it once, and not after {@link
-   * #close}.
+   * Hands in the jobs, which start as slots become free. Call it once.
    *
    * @param jobs as many as places were taken
    * @return a handle for each job, in their order
    * @throws dev.servllama.error.UnavailableException if the model has gone meanwhile
+   * @throws java.util.concurrent.CancellationException if they have been given back: whoever asked
+   *     has gone
    */
   List<Generation> start(List<Job> jobs);
 

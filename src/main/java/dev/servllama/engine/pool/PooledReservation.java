@@ -6,6 +6,7 @@ import dev.servllama.engine.Job;
 import dev.servllama.engine.Reservation;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,7 +32,7 @@ final class PooledReservation implements Reservation {
   public List<Generation> start(List<Job> jobs) {
     Reservation places = waiter.places();
     if (!open.getAndSet(false)) {
-      throw new IllegalStateException("The places were given back");
+      throw new CancellationException("The places were given back");
     }
     AtomicInteger running = new AtomicInteger(jobs.size());
     try {
