@@ -155,11 +155,8 @@ class SeveralModelsIT {
       each.get();
     }
     clients.shutdown();
-    long engines =
-        server.server().children().stream()
-            .filter(child -> child.info().commandLine().orElse("").contains("worker.Worker"))
-            .count();
-    assertEquals(1, engines, () -> server.server().children().toString());
+    List<ProcessHandle> engines = new Watched(server.server()).engines();
+    assertEquals(1, engines.size(), engines::toString);
   }
 
   @Test

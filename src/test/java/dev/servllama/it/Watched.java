@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -89,7 +90,12 @@ final class Watched {
 
   /** The process that runs the model now. */
   Optional<ProcessHandle> engine() {
-    return server.children().stream().filter(Watched::holdsTheModel).findFirst();
+    return engines().stream().findFirst();
+  }
+
+  /** All processes that run models now. */
+  List<ProcessHandle> engines() {
+    return server.children().stream().filter(Watched::holdsTheModel).toList();
   }
 
   private static boolean holdsTheModel(ProcessHandle child) {
