@@ -77,6 +77,19 @@ public final class FloodBench {
       }
     }
 
+    /** For who waits for the table. */
+    private void tell(int round) {
+      System.err.printf(
+          Locale.ROOT,
+          "  round %d, %s threads: %.1f tokens/s, %.1f beside; %.1f texts/s, %.1f beside%n",
+          round,
+          threads,
+          chatAlone[round],
+          chatBeside[round],
+          textsAlone[round],
+          textsBeside[round]);
+    }
+
     private void print() {
       System.out.printf(
           Locale.ROOT,
@@ -110,6 +123,7 @@ public final class FloodBench {
       for (int round = -1; round < rounds; round++) {
         for (Row row : rows) {
           row.measure(Math.max(0, round));
+          row.tell(Math.max(0, round));
         }
       }
       System.out.printf("Chat beside a flood of embeddings: %d rounds; medians%n", rounds);
