@@ -134,6 +134,17 @@ class KeyFileReaderTest {
     assertFalse(problem.contains("secret"), problem);
   }
 
+  /** Whatever is in the file, the thread that looks after keys must live. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":", "- ", "&a [", "? "})
+  void refusesWhatIsNestedTooDeeply(String opening) {
+    for (boolean json : new boolean[] {true, false}) {
+      String problem = problem("{\"keys\": " + opening.repeat(50_000), json);
+
+      assertTrue(problem.startsWith("line 1, "), problem);
+    }
+  }
+
   @Test
   void namesTheLineOfAFieldThatIsFurtherDown() {
     String yaml = WHOLE.replace("tokens_per_month: 3000", "tokens_per_month: many");
