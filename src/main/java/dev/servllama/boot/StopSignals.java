@@ -16,6 +16,7 @@ import javax.management.ObjectName;
  *
  * <ul>
  *   <li>the end of the process is heard from the JVM, whatever the container;
+ *   <li>Jetty's and Tomcat's servers tell their listeners before they close their port;
  *   <li>our own launcher runs what it finds under {@link #ATTRIBUTE}, and waits for it;
  *   <li>Tomcat's context tells its listeners before it stops, and waits for them.
  * </ul>
@@ -28,11 +29,14 @@ final class StopSignals implements AutoCloseable {
 
   private final Thread hook;
   private final Optional<NotificationEmitter> tomcat;
+  private final Optional<ContainerStop> server;
   private final NotificationListener listener;
 
-  private StopSignals(Runnable drain, Optional<NotificationEmitter> tomcat) {
+  private StopSignals(
+      Runnable drain, Optional<NotificationEmitter> tomcat, Optional<ContainerStop> server) {
     this.hook = new Thread(drain, "servllama-drain");
     this.tomcat = tomcat;
+    this.server = server;
     this.listener =
         (notification, handback) -> {
           if (notification.getType().equals(TOMCAT_STOPS)) {
@@ -47,7 +51,12 @@ final class StopSignals implements AutoCloseable {
    * @param drain returns when no request runs any more; may be run several times at once
    */
   static StopSignals listen(ServletContext context, Runnable drain) {
-    StopSignals signals = new StopSignals(drain, tomcat(context));
+    Optional<NotificationEmitter> tomcat = tomcat(context);
+    Optional<ContainerStop> server =
+        tomcat
+            .flatMap(own -> ContainerStop.ofTomcat(own, drain))
+            .or(() -> ContainerStop.ofJetty(context, drain));
+    StopSignals signals = new StopSignals(drain, tomcat, server);
     Runtime.getRuntime().addShutdownHook(signals.hook);
     signals.tomcat.ifPresent(
         emitter -> emitter.addNotificationListener(signals.listener, null, null));
@@ -87,6 +96,7 @@ final class StopSignals implements AutoCloseable {
     } catch (IllegalStateException e) {
       // It is running just now.
     }
+    server.ifPresent(ContainerStop::close);
     try {
       if (tomcat.isPresent()) {
         tomcat.get().removeNotificationListener(listener);

@@ -163,7 +163,10 @@ public record Settings(
    * @param device {@code cpu}, {@code cuda} or {@code mps}
    * @param threads for computing
    */
-  public record Embedding(String model, String device, int threads) {}
+  public record Embedding(String model, String device, int threads) {
+    /** The names of the models inside, as they are given in any case. */
+    public static final List<String> BUILT_IN = List.of("all-minilm-l6-v2", "all-minilm-l6-v2-q");
+  }
 
   /**
    * Where datasets lie, and what they catch.

@@ -1,8 +1,12 @@
 package dev.servllama.embedding;
 
 import dev.servllama.config.Settings;
+import dev.servllama.config.SettingsException;
+import dev.servllama.error.EngineFailedException;
+import dev.servllama.error.InvalidModelException;
 import dev.servllama.error.StorageException;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Makes the embedder that the settings ask for. */
@@ -16,11 +20,10 @@ public final class Embedders {
    * there, it returns when the model is loaded.
    *
    * @param batches is told how many texts are in each batch that was computed
-   * @throws dev.servllama.error.InvalidModelException if a folder holds no model
-   * @throws dev.servllama.error.EngineFailedException if the device is not there
+   * @throws SettingsException if a folder holds no model, or the device cannot be used
    */
   public static Embedder start(Settings.Embedding settings, IntConsumer batches) {
-    OnnxEmbedder embedder = new OnnxEmbedder(ModelFiles.find(settings.model()), settings, batches);
+    OnnxEmbedder embedder = new OnnxEmbedder(files(settings), settings, batches);
     if (settings.device().equals(CPU)) {
       embedder.startLoading();
       return embedder;
@@ -28,8 +31,19 @@ public final class Embedders {
     try {
       embedder.load();
       return embedder;
+    } catch (EngineFailedException e) {
+      throw new SettingsException(
+          List.of("EMBEDDING_DEVICE: '%s': %s".formatted(settings.device(), e.getMessage())));
     } catch (IOException e) {
       throw new StorageException("The embedding model cannot be read: " + e.getMessage(), false, e);
+    }
+  }
+
+  private static ModelFiles files(Settings.Embedding settings) {
+    try {
+      return ModelFiles.find(settings.model());
+    } catch (InvalidModelException e) {
+      throw new SettingsException(List.of("EMBEDDING_MODEL: " + e.getMessage()));
     }
   }
 }

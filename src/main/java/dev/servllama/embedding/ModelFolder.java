@@ -32,11 +32,6 @@ final class ModelFolder {
   }
 
   private ModelFiles read() {
-    if (!Files.isDirectory(folder)) {
-      throw wrong(
-          "EMBEDDING_MODEL is neither all-minilm-l6-v2, all-minilm-l6-v2-q nor a folder that is"
-              + " there");
-    }
     JsonNode tokenizer = json("tokenizer.json");
     if (tokenizer.isMissingNode()) {
       throw wrong("there is no tokenizer.json in this folder");

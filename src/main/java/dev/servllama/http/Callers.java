@@ -41,6 +41,16 @@ public final class Callers {
     return caller;
   }
 
+  /** For whoever has lost what let them in, while they were being answered. */
+  static HttpProblem revoked(Caller caller) {
+    return caller.hasLoggedIn()
+        ? new HttpProblem(
+            Status.FORBIDDEN,
+            "API_KEYS_FILE names neither this user any more nor the role that let them in.",
+            "user_not_allowed")
+        : new HttpProblem(Status.UNAUTHORIZED, "This API key is good no more.", "invalid_api_key");
+  }
+
   static void set(ContainerRequestContext request, Caller caller) {
     request.setProperty(PROPERTY, caller);
     request.setProperty(NAME_PROPERTY, caller.name());

@@ -92,11 +92,7 @@ record Exchange(
     if (trace.isCut()) {
       return Optional.of(Drain.stopping());
     }
-    return visit.revoked()
-        ? Optional.of(
-            new HttpProblem(
-                Response.Status.UNAUTHORIZED, "This API key is good no more.", "invalid_api_key"))
-        : Optional.empty();
+    return visit.revoked() ? Optional.of(Callers.revoked(visit.caller())) : Optional.empty();
   }
 
   /**
@@ -171,7 +167,7 @@ record Exchange(
     }
     try {
       response.setTimeout(0, TimeUnit.SECONDS);
-      trace.received(body, request.getHeader("Authorization"));
+      trace.received(body, GivenKey.in(request::getHeader));
       Runnable rest = work.apply(RequestBody.parse(body));
       gate.execute(
           () -> {

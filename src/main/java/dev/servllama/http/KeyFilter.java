@@ -10,9 +10,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.security.Principal;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Asks every request who sends it but those to the few public paths. It runs before a resource is
@@ -27,7 +26,6 @@ public final class KeyFilter implements ContainerRequestFilter {
       Set.of("", "health", "health/live", "chat/config", "openapi.json");
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
-  private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
 
   private final Access access;
 
@@ -52,19 +50,24 @@ public final class KeyFilter implements ContainerRequestFilter {
     }
   }
 
+  /** A key comes first: a browser sends a login by itself, a key only because somebody wants it. */
   private Caller known(ContainerRequestContext request) {
-    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    Principal principal = principal(request, authorization);
+    Optional<String> key = GivenKey.in(request::getHeaderString);
+    if (key.isPresent()) {
+      return ofKey(key.get());
+    }
+    Principal principal = request.getSecurityContext().getUserPrincipal();
     if (principal != null) {
       return loggedIn(request, principal);
     }
-    if (authorization == null) {
-      throw refused(
-          "You didn't provide an API key. Send it in the Authorization header, as 'Bearer KEY'.");
-    }
-    Matcher bearer = BEARER.matcher(authorization);
-    KeyCheck check =
-        bearer.matches() ? access.ring().check(bearer.group(1)) : new KeyCheck.Unknown();
+    throw refused(
+        request.getHeaderString(HttpHeaders.AUTHORIZATION) == null
+            ? "You didn't provide an API key. Send it in the Authorization header, as 'Bearer KEY'."
+            : "Incorrect API key provided.");
+  }
+
+  private Caller ofKey(String key) {
+    KeyCheck check = access.ring().check(key);
     if (check instanceof KeyCheck.Good good) {
       return good.caller();
     }
@@ -76,17 +79,10 @@ public final class KeyFilter implements ContainerRequestFilter {
 
   /** Programs that must send a key send any, where none is required. */
   private Caller knownOrNot(ContainerRequestContext request) {
-    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
-    return bearer.matches() && access.ring().check(bearer.group(1)) instanceof KeyCheck.Good good
-        ? good.caller()
-        : access.ring().anonymous();
-  }
-
-  /** A key comes first: a browser sends a login by itself, a key only because somebody wants it. */
-  private static Principal principal(ContainerRequestContext request, String authorization) {
-    boolean bearer = authorization != null && BEARER.matcher(authorization).matches();
-    return bearer ? null : request.getSecurityContext().getUserPrincipal();
+    return GivenKey.in(request::getHeaderString)
+        .map(key -> access.ring().check(key))
+        .map(check -> check instanceof KeyCheck.Good good ? good.caller() : null)
+        .orElseGet(() -> access.ring().anonymous());
   }
 
   /** A browser sends a login with requests of any page, so pages of strangers must be refused. */

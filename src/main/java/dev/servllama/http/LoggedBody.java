@@ -2,6 +2,7 @@ package dev.servllama.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A request's body as it may stand in a log: one line, of bounded length, without keys. */
@@ -15,11 +16,11 @@ final class LoggedBody {
   private LoggedBody() {}
 
   /**
-   * @param authorization the request's header, or null; what it holds does not stand in the log
+   * @param key the one that came with the request; it does not stand in the log
    */
-  static String of(byte[] body, String authorization) {
+  static String of(byte[] body, Optional<String> key) {
     // Keys first: what is cut through the middle would not be found any more.
-    String text = withoutKeys(new String(body, StandardCharsets.UTF_8), authorization);
+    String text = withoutKeys(new String(body, StandardCharsets.UTF_8), key);
     StringBuilder line = new StringBuilder();
     text.codePoints()
         .limit(LONGEST)
@@ -37,10 +38,8 @@ final class LoggedBody {
     return text.codePointCount(0, text.length()) > LONGEST ? line + "..." : line.toString();
   }
 
-  private static String withoutKeys(String text, String authorization) {
-    String credentials =
-        authorization == null ? "" : authorization.strip().replaceFirst("^\\S+\\s+", "");
-    String without = credentials.isEmpty() ? text : text.replace(credentials, HIDDEN);
+  private static String withoutKeys(String text, Optional<String> key) {
+    String without = key.map(secret -> text.replace(secret, HIDDEN)).orElse(text);
     return KEY.matcher(without).replaceAll("sk-" + HIDDEN);
   }
 }

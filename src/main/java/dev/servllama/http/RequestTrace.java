@@ -115,12 +115,11 @@ final class RequestTrace {
   /**
    * Keeps the body, if it is wanted.
    *
-   * @param authorization the header of the request, which is not to be seen in a body either; may
-   *     be null
+   * @param key the one that came with the request, which is not to be seen in a body either
    */
-  void received(byte[] bytes, String authorization) {
+  void received(byte[] bytes, Optional<String> key) {
     if (wantsBody) {
-      body = Optional.of(LoggedBody.of(bytes, authorization));
+      body = Optional.of(LoggedBody.of(bytes, key));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param models the ids of the models that they may ask; empty for all
  * @param priority -10 to 10; larger ones go first in the engine's queue
  * @param collections the names of the document collections that they may use; empty for all
+ * @param grant what has let them in
  */
 public record Caller(
     String name,
@@ -21,7 +22,8 @@ public record Caller(
     Limits limits,
     Optional<Set<String>> models,
     int priority,
-    Optional<Set<String>> collections) {
+    Optional<Set<String>> collections,
+    Grant grant) {
   /** The owner, and the name, of all keys that have none. */
   public static final String SHARED = "shared";
 
@@ -36,7 +38,13 @@ public record Caller(
 
   /** One without limits who may ask every model. */
   public static Caller unlimited(String name, String owner, Role role) {
-    return new Caller(name, owner, role, Limits.NONE, Optional.empty(), 0, Optional.empty());
+    Optional<Set<String>> all = Optional.empty();
+    return new Caller(name, owner, role, Limits.NONE, all, 0, all, new Grant.Nothing());
+  }
+
+  /** The same, let in by something. */
+  Caller by(Grant what) {
+    return new Caller(name, owner, role, limits, models, priority, collections, what);
   }
 
   /** Whether they may ask a model. */
@@ -49,6 +57,11 @@ public record Caller(
     return collections.isEmpty()
         || collections.get().contains(collection)
         || collections.get().contains(id);
+  }
+
+  /** Whether they have logged in to the container, and brought no key. */
+  public boolean hasLoggedIn() {
+    return grant instanceof Grant.User || grant instanceof Grant.OfRole;
   }
 
   /** Whether they may manage what is everybody's. */

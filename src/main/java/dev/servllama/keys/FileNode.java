@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +74,10 @@ sealed interface FileNode {
         items.add(read(parser));
       }
       return new Items(line, items);
+    }
+    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+      // Its text is the name, which would be taken for the value itself.
+      throw new KeyFileException(line, "", "an alias (*name) is not understood here");
     }
     // A YAML value that is left out is an empty text.
     boolean none = token == JsonToken.VALUE_NULL || parser.getText().isEmpty();

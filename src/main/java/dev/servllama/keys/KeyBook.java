@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,13 +30,15 @@ record KeyBook(List<KeyEntry> keys, Map<String, Login> users, Map<String, Login>
   /** A user by name, or else by the first role that they have. */
   Optional<Caller> login(String principal, Predicate<String> hasRole) {
     return Optional.ofNullable(users.get(principal))
+        .map(login -> login.caller(principal, new Grant.User(principal)))
         .or(
             () ->
                 roles.entrySet().stream()
                     .filter(role -> hasRole.test(role.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst())
-        .map(login -> login.caller(principal));
+                    .findFirst()
+                    .map(
+                        role ->
+                            role.getValue().caller(principal, new Grant.OfRole(role.getKey()))));
   }
 
   KeyBook and(KeyBook other) {
@@ -46,27 +46,19 @@ record KeyBook(List<KeyEntry> keys, Map<String, Login> users, Map<String, Login>
     return new KeyBook(both, other.users, other.roles);
   }
 
-  boolean hasGoodKey(String name, Instant now) {
-    return keys.stream()
-        .anyMatch(entry -> entry.caller().name().equals(name) && !entry.hasExpired(now));
-  }
-
-  /** The names of callers who have a key or a login here that they do not have in a later book. */
-  Set<String> lostIn(KeyBook later) {
-    Stream<String> ofKeys =
-        keys.stream().filter(entry -> !later.holds(entry)).map(entry -> entry.caller().name());
-    Stream<String> ofUsers =
-        users.keySet().stream()
-            .filter(user -> !later.users.containsKey(user))
-            .map(user -> Login.PREFIX + user);
-    return Stream.concat(ofKeys, ofUsers).collect(Collectors.toSet());
-  }
-
-  private boolean holds(KeyEntry entry) {
-    return keys.stream()
-        .anyMatch(
-            other ->
-                other.digest().matches(entry.digest())
-                    && other.caller().name().equals(entry.caller().name()));
+  /** Whether what has let somebody in would do so still. */
+  boolean holds(Grant grant, Instant now) {
+    if (grant instanceof Grant.Key key) {
+      return keys.stream()
+          .anyMatch(
+              entry ->
+                  entry.digest().matches(key.digest())
+                      && entry.caller().name().equals(key.name())
+                      && !entry.hasExpired(now));
+    }
+    if (grant instanceof Grant.User user) {
+      return users.containsKey(user.name());
+    }
+    return !(grant instanceof Grant.OfRole role) || roles.containsKey(role.role());
   }
 }

@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 record KeyEntry(Digest digest, Optional<Instant> expires, Caller caller) {
 
+  /** Whoever brings it. */
+  Caller granted() {
+    return caller.by(new Grant.Key(digest, caller.name()));
+  }
+
   boolean hasExpired(Instant now) {
     return expires.isPresent() && !now.isBefore(expires.get());
   }

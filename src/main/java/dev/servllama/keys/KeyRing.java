@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +71,7 @@ public final class KeyRing {
     }
     return entry.get().hasExpired(clock.instant())
         ? new KeyCheck.Expired()
-        : new KeyCheck.Good(entry.get().caller());
+        : new KeyCheck.Good(entry.get().granted());
   }
 
   /**
@@ -92,36 +91,24 @@ public final class KeyRing {
     return Caller.unlimited(Caller.ANONYMOUS, Caller.SHARED, role);
   }
 
-  /** Whether the key of a caller who had a good one has expired. Logins have none to lose. */
-  boolean hasExpired(Caller caller) {
-    boolean hasKey =
-        !caller.name().startsWith(Login.PREFIX) && !caller.name().equals(Caller.ANONYMOUS);
-    return hasKey && !book.hasGoodKey(caller.name(), clock.instant());
+  /** Whether a caller has lost what let them in, even if something else would let them in now. */
+  boolean hasLost(Caller caller) {
+    return !book.holds(caller.grant(), clock.instant());
   }
 
-  /**
-   * Reads the file again if it has changed; if it is wrong now, what was good stays.
-   *
-   * @return the names of those who have lost what let them in, even if they have got another key
-   */
-  Set<String> refresh() {
+  /** Reads the file again if it has changed; if it is wrong now, what was good stays. */
+  void refresh() {
     try {
-      return file.flatMap(KeyFile::readIfChanged)
-          .map(this::withFixed)
-          .map(this::replace)
-          .orElse(Set.of());
+      file.flatMap(KeyFile::readIfChanged).map(this::withFixed).ifPresent(this::replace);
     } catch (KeyFileException e) {
       log.error(
           "API_KEYS_FILE has changed but is wrong, so what it said before stays: {}",
           e.getMessage());
-      return Set.of();
     }
   }
 
-  private Set<String> replace(KeyBook changed) {
-    Set<String> lost = book.lostIn(changed);
+  private void replace(KeyBook changed) {
     book = changed;
     log.info("API_KEYS_FILE was read again: {} keys in all", changed.keys().size());
-    return lost;
   }
 }

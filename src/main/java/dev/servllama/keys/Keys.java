@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keys, limits and usage together, and the thread that looks after them: twice a second it looks
  * whether the file has changed, has the disk take what was counted, and ends the visits of those
- * whose keys are gone.
+ * who have lost what let them in.
  */
 public final class Keys implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Keys.class);
@@ -80,8 +79,8 @@ public final class Keys implements AutoCloseable {
 
   private void lookOnce() {
     try {
-      Set<String> lost = ring.refresh();
-      meter.revoke(caller -> lost.contains(caller.name()) || ring.hasExpired(caller));
+      ring.refresh();
+      meter.revoke(ring::hasLost);
       usage.force();
     } catch (RuntimeException e) {
       log.error("Keys could not be looked after", e);

@@ -15,16 +15,16 @@ record Login(
     Optional<Set<String>> models,
     int priority,
     Optional<Set<String>> collections) {
-  static final String PREFIX = "user:";
+  private static final String PREFIX = "user:";
 
   /** No key has a colon in its name, so nobody logs in under the name of a key. */
-  Caller caller(String principal) {
-    String name = PREFIX + principal;
-    return new Caller(name, owner.orElse(name), role, limits, models, priority, collections);
+  Caller caller(String principal, Grant grant) {
+    return callerOfKey(PREFIX + principal).by(grant);
   }
 
   /** What stands at a key means the same, but a key has a name of its own. */
   Caller callerOfKey(String name) {
-    return new Caller(name, owner.orElse(name), role, limits, models, priority, collections);
+    return new Caller(
+        name, owner.orElse(name), role, limits, models, priority, collections, new Grant.Nothing());
   }
 }

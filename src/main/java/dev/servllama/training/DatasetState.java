@@ -92,6 +92,29 @@ final class DatasetState {
     return vectorProblem;
   }
 
+  /**
+   * Takes in what has been written, and tells the batches so.
+   *
+   * @param start where the first line begins
+   */
+  void accept(List<Batch> group, long start) {
+    long offset = start;
+    for (Batch batch : group) {
+      int replaced = 0;
+      for (Batch.NewLine line : batch.lines()) {
+        StoredExample example = line.example();
+        int length = line.line().length;
+        replaced +=
+            index().add(line.key(), example.id(), offset, length - 1, example.replaces()) ? 1 : 0;
+        contents.created(example.created());
+        offset += length;
+      }
+      vectors.accept(batch.vectors());
+      batch.succeed(replaced, index().examples());
+    }
+    contents.grown(offset);
+  }
+
   DatasetInfo info() throws IOException {
     long bytes = 0;
     for (var file : files.all()) {

@@ -4,21 +4,10 @@ import dev.servllama.embedding.Embedder;
 import dev.servllama.error.ConflictException;
 import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.NotFoundException;
-import dev.servllama.error.OverloadedException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /**
  * The datasets of a folder. Each belongs to an owner, and is not there for others. One server at a
@@ -32,14 +21,12 @@ public final class Datasets implements AutoCloseable {
   /** The most examples that a search finds. */
   public static final int MAX_HITS = 100;
 
-  private static final int MAX_AT_ONCE = 64;
-  private static final Duration SOON = Duration.ofSeconds(1);
   private static final String NAME = "dataset";
 
   private final DatasetFolder folder;
   private final Embedder embedder;
-  private final Clock clock;
-  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
+  private final ConcurrencyLimit places = new ConcurrencyLimit();
+  private final Ingestion ingestion;
 
   /**
    * Nothing is read or made before it is needed.
@@ -51,7 +38,7 @@ public final class Datasets implements AutoCloseable {
   public Datasets(Path folder, Embedder embedder, Clock clock) {
     this.folder = new DatasetFolder(folder);
     this.embedder = embedder;
-    this.clock = clock;
+    ingestion = new Ingestion(this.folder, embedder, clock, places);
   }
 
   /**
@@ -63,26 +50,10 @@ public final class Datasets implements AutoCloseable {
    *     case, or the vectors that are there are another model's
    * @throws dev.servllama.error.StorageException if the disk would not take it; nothing is then
    *     kept
-   * @throws OverloadedException if too much is going on
+   * @throws dev.servllama.error.OverloadedException if too much is going on
    */
   public IngestReport ingest(String owner, IngestOrder order) {
-    DatasetName name = DatasetName.check(NAME, order.dataset());
-    List<IngestReport.Refused> refused = new ArrayList<>(order.refused());
-    List<Example> good = new ArrayList<>();
-    for (IngestOrder.Candidate candidate : order.examples()) {
-      ExampleRules.problem(candidate.example())
-          .ifPresentOrElse(
-              problem -> refused.add(new IngestReport.Refused(candidate.index(), problem)),
-              () -> good.add(candidate.example()));
-    }
-    refused.sort(Comparator.comparingInt(IngestReport.Refused::index));
-    if (good.isEmpty()) {
-      int there = folder.find(owner, name).map(d -> d.info().examples()).orElse(0);
-      return new IngestReport(0, 0, refused, there);
-    }
-    Batch done = admitted(() -> write(owner, name, good, order));
-    return new IngestReport(
-        good.size() - done.replaced(), done.replaced(), refused, done.examples());
+    return ingestion.ingest(owner, DatasetName.check(NAME, order.dataset()), order);
   }
 
   /** All datasets of an owner, by name. Those that cannot be used tell why. */
@@ -127,7 +98,7 @@ public final class Datasets implements AutoCloseable {
    */
   public List<Hit> search(String owner, String name, String query, int limit) {
     Dataset dataset = require(owner, name);
-    return admitted(
+    return places.run(
         () -> {
           float[] vector =
               embedder.embed(List.of(query), Embedder.Overflow.TRUNCATE).vectors().get(0);
@@ -151,43 +122,6 @@ public final class Datasets implements AutoCloseable {
     folder.close();
   }
 
-  private Batch write(String owner, DatasetName name, List<Example> examples, IngestOrder order) {
-    while (true) {
-      Dataset dataset = folder.findOrMake(owner, name);
-      List<KeyedVector> vectors = order.storeEmbeddings() ? vectors(dataset, examples) : List.of();
-      Batch batch = new Batch(stored(examples, order.upsert()), vectors, embedder.id());
-      dataset.append(batch);
-      batch.check();
-      if (!batch.missed()) {
-        return batch;
-      }
-    }
-  }
-
-  private List<StoredExample> stored(List<Example> examples, boolean upsert) {
-    OptionalLong now = OptionalLong.of(clock.instant().getEpochSecond());
-    return examples.stream()
-        .map(e -> new StoredExample(ThreadLocalRandom.current().nextLong(), now, e, upsert))
-        .toList();
-  }
-
-  private List<KeyedVector> vectors(Dataset dataset, List<Example> examples) {
-    Map<PromptKey, String> prompts = new LinkedHashMap<>();
-    examples.forEach(e -> prompts.putIfAbsent(PromptKey.of(e.prompt()), e.prompt()));
-    Set<PromptKey> missing = dataset.withoutVector(prompts.keySet(), embedder.id());
-    prompts.keySet().retainAll(missing);
-    if (prompts.isEmpty()) {
-      return List.of();
-    }
-    List<float[]> vectors =
-        embedder.embed(List.copyOf(prompts.values()), Embedder.Overflow.TRUNCATE).vectors();
-    List<KeyedVector> keyed = new ArrayList<>();
-    for (PromptKey key : prompts.keySet()) {
-      keyed.add(new KeyedVector(key, NearestVectors.unit(vectors.get(keyed.size()))));
-    }
-    return keyed;
-  }
-
   private Dataset require(String owner, String name) {
     return folder
         .find(owner, DatasetName.check(NAME, name))
@@ -195,17 +129,5 @@ public final class Datasets implements AutoCloseable {
             () ->
                 new NotFoundException(
                     "There is no dataset '%s'.".formatted(name), null, "dataset_not_found"));
-  }
-
-  private <T> T admitted(Supplier<T> work) {
-    if (!places.tryAcquire()) {
-      throw new OverloadedException(
-          "%d requests are at the training data already.".formatted(MAX_AT_ONCE), SOON);
-    }
-    try {
-      return work.get();
-    } finally {
-      places.release();
-    }
   }
 }

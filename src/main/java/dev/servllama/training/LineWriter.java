@@ -43,6 +43,11 @@ final class LineWriter implements Closeable {
     return lines.length();
   }
 
+  /** Of the file as it is. */
+  ExampleIndex index() {
+    return state.index();
+  }
+
   /**
    * Writes and forces to disk. After a failure the writer is closed.
    *

@@ -6,7 +6,6 @@ import dev.servllama.testing.RunningServer;
 import dev.servllama.testing.TestedEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -136,28 +135,25 @@ public final class Bench {
   }
 
   private static void print(int clients, Target target, List<Round> own, List<Round> reference) {
-    double[] ratios = new double[own.size()];
-    Arrays.setAll(ratios, i -> own.get(i).throughput() / reference.get(i).throughput());
+    double[] rates = throughputs(own);
     double[] first = samples(own, sample -> sample.firstNanos() / 1e6);
     System.out.printf(
         Locale.ROOT,
         "%-8d %-28s %12.0f %12.0f %14.1f %12.1f %16.3f%n",
         clients,
         target.name(),
-        quantile(first, 0.5),
-        quantile(first, 0.95),
-        quantile(samples(own, Sample::rate), 0.5),
-        quantile(own.stream().mapToDouble(Round::throughput).toArray(), 0.5),
-        quantile(ratios, 0.5));
+        Figures.median(first),
+        Figures.quantile(first, 0.95),
+        Figures.median(samples(own, Sample::rate)),
+        Figures.median(rates),
+        Figures.ratio(rates, throughputs(reference)));
+  }
+
+  private static double[] throughputs(List<Round> rounds) {
+    return rounds.stream().mapToDouble(Round::throughput).toArray();
   }
 
   private static double[] samples(List<Round> rounds, ToDoubleFunction<Sample> figure) {
     return rounds.stream().flatMap(round -> round.samples().stream()).mapToDouble(figure).toArray();
-  }
-
-  private static double quantile(double[] figures, double share) {
-    double[] sorted = figures.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,15 +58,13 @@ public final class IngestBench {
   }
 
   private static void print(int clients, double[] own, double[] first) {
-    double[] ratios = new double[own.length];
-    Arrays.setAll(ratios, i -> own[i] / first[i]);
     System.out.printf(
         Locale.ROOT,
         "%3d clients: %7.0f examples/s, %5.2f ms each, %5.2f times the first%n",
         clients,
-        median(own),
-        clients * 1000 / median(own),
-        median(ratios));
+        Figures.median(own),
+        clients * 1000 / Figures.median(own),
+        Figures.ratio(own, first));
   }
 
   private double rate(int clients) throws Exception {
@@ -100,12 +97,6 @@ public final class IngestBench {
       stored++;
     }
     return stored;
-  }
-
-  private static double median(double[] figures) {
-    double[] sorted = figures.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 
   private static void delete(Path folder) throws IOException {

@@ -40,6 +40,11 @@ class WrongSettingsTest {
     "HF_ENDPOINT, huggingface.co, '''huggingface.co'' is not an http or https address'",
     "HF_ENDPOINT, file:///etc, '''file:///etc'' is not an http or https address'",
     "HF_ENDPOINT, https://, '''https://'' is not an http or https address'",
+    "EMBEDDING_DEVICE, gpu, 'expected cpu, cuda or mps, but got ''gpu'''",
+    "EMBEDDING_THREADS, 0, 'expected a whole number from 1 to 1024, but got ''0'''",
+    "EMBEDDING_MODEL, all-minilm, '''all-minilm'' is neither all-minilm-l6-v2, all-minilm-l6-v2-q'",
+    "EMBEDDING_MODEL, src, 'there is no tokenizer.json in the folder ''src'''",
+    "EMBEDDING_MODEL, src, 'there is no model.onnx in the folder ''src'''",
     "API_KEYS, a b, 'a key may hold visible ASCII characters only, no blanks inside'",
     "DEFAULT_API_KEY, a b, 'a key may hold visible ASCII characters only, no blanks inside'",
     "API_KEYS, schlüssel, 'a key may hold visible ASCII characters only, no blanks inside'",
@@ -52,7 +57,7 @@ class WrongSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"MODELS_DIR", "DATA_DIR"})
+  @CsvSource({"MODELS_DIR", "DATA_DIR", "EMBEDDING_MODEL"})
   void saysWhatIsNoPath(String name) {
     assertTrue(Read.problems(Map.of(name, "a\0b")).contains("is not a path"));
   }
@@ -66,8 +71,10 @@ class WrongSettingsTest {
     given.put("HF_ENDPOINT", "nowhere");
     given.put("MODEL_ALIASES", "a,b=c,d");
     given.put("MODEL_NAMES", "m.gguf");
+    given.put("EMBEDDING_DEVICE", "gpu");
+    given.put("EMBEDDING_MODEL", "nowhere");
 
-    assertEquals(8, Read.problems(given).split("\n").length);
+    assertEquals(10, Read.problems(given).split("\n").length);
   }
 
   @Test

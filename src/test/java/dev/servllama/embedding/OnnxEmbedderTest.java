@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.config.Settings;
-import dev.servllama.error.EngineFailedException;
+import dev.servllama.config.SettingsException;
 import dev.servllama.error.InvalidRequestException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,13 +109,14 @@ class OnnxEmbedderTest {
 
   @Test
   void refusesADeviceThatIsNotThere() {
-    EngineFailedException e =
+    SettingsException e =
         assertThrows(
-            EngineFailedException.class,
+            SettingsException.class,
             () ->
                 Embedders.start(
                     new Settings.Embedding("all-minilm-l6-v2", "cuda", 1), texts -> {}));
 
+    assertTrue(e.getMessage().contains("EMBEDDING_DEVICE: 'cuda': "), e.getMessage());
     assertTrue(e.getMessage().contains("the device 'cuda' is not there"), e.getMessage());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AccessLogTest {
@@ -31,7 +32,7 @@ class AccessLogTest {
   @Test
   void keepsNoBodyUnlessItIsWanted() {
     RequestTrace trace = new RequestTrace(false);
-    trace.received(bytes("secret"), null);
+    trace.received(bytes("secret"), Optional.empty());
     assertFalse(AccessLog.line("POST", "/", 200, trace).contains("secret"));
   }
 
@@ -40,7 +41,7 @@ class AccessLogTest {
     RequestTrace trace = new RequestTrace(true);
     trace.received(
         bytes("{\"a\": \"x\ny\u2028\",\n \"key\": \"my-own-key\", \"other\": \"sk-abcdefgh1234\"}"),
-        "Bearer my-own-key");
+        Optional.of("my-own-key"));
     String line = AccessLog.line("POST", "/", 200, trace);
     assertTrue(
         line.endsWith(
@@ -50,6 +51,7 @@ class AccessLogTest {
 
   @Test
   void cutsALongBody() {
-    assertEquals(16_387, LoggedBody.of(bytes("🦙".repeat(20_000)), null).codePoints().count());
+    assertEquals(
+        16_387, LoggedBody.of(bytes("🦙".repeat(20_000)), Optional.empty()).codePoints().count());
   }
 }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -87,9 +86,11 @@ class DrainIT {
     return server;
   }
 
-  @Test
-  void saysThatItStopsWhileItFinishesWhatRuns() throws IOException, InterruptedException {
-    try (RunningServer server = start(ServerKind.STANDALONE, "300")) {
+  @ParameterizedTest
+  @EnumSource(names = {"STANDALONE", "JETTY_BASE", "TOMCAT"})
+  void saysThatItStopsWhileItFinishesWhatRuns(ServerKind kind)
+      throws IOException, InterruptedException {
+    try (RunningServer server = start(kind, "300")) {
       InFlight all = InFlight.begin(server, TOKENS);
       long begin = System.nanoTime();
       server.process().destroy();
@@ -103,19 +104,10 @@ class DrainIT {
       all.assertWhole(server);
       assertEquals(143, server.awaitExit(Duration.ofSeconds(20)), server::logTail);
       System.out.println(
-          "figure: fault 13: ended after "
+          "figure: fault 13: "
+              + kind
+              + " ended after "
               + Watched.seconds(Duration.ofNanos(System.nanoTime() - begin)));
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"JETTY_BASE", "TOMCAT"})
-  void finishesWhatRunsInAContainerThatStops(ServerKind kind) throws IOException {
-    try (RunningServer server = start(kind, "300")) {
-      InFlight all = InFlight.begin(server, TOKENS);
-      server.process().destroy();
-      all.assertWhole(server);
-      assertEquals(143, server.awaitExit(Duration.ofSeconds(20)), server::logTail);
     }
   }
 

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.servllama.testing.RealModel;
 import dev.servllama.testing.RunningServer;
 import dev.servllama.testing.ServerKind;
 import dev.servllama.testing.ServerSetup;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is, and mallory is known to the container only.
  */
 class LoginIT {
+  private static final String CHAT = "/v1/chat/completions";
+
   private static final String KEYS =
       """
       keys: [{key: sk-program, name: program}]
@@ -106,6 +113,43 @@ class LoginIT {
     }
   }
 
+  /** Fault 42, for a login. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ServerKind.class,
+      names = {"STANDALONE", "TOMCAT"})
+  void aStreamEndsWhenTheRoleThatLetItInIsTakenAway(ServerKind kind) throws IOException {
+    RealModel.file();
+    Map<String, String> files = new HashMap<>(files(kind));
+    files.put("keys.yaml", KEYS);
+    Map<String, String> settings =
+        kind == ServerKind.STANDALONE
+            ? Map.of("API_KEYS_FILE", "keys.yaml", "LOGIN_REALM", "people")
+            : Map.of("API_KEYS_FILE", "keys.yaml");
+    ServerSetup setup = ServerSetup.of(kind).with(settings).having(files);
+    try (RunningServer server = RunningServer.start(setup)) {
+      new Watched(server).awaitReady();
+      try (RawRequest bob = RawRequest.open(server);
+          RawRequest alice = RawRequest.open(server)) {
+        bob.post(CHAT, basic("bob", "pw-bob"), Chats.of("Count.", 7_000, true));
+        alice.post(CHAT, basic("alice", "pw-alice"), Chats.of("Count.", 64, true));
+        bob.awaitText();
+        alice.awaitText();
+        Path draft = server.folder().resolve("draft");
+        Files.writeString(draft, KEYS.replace("staff", "others"));
+        Files.move(
+            draft, server.folder().resolve("keys.yaml"), StandardCopyOption.REPLACE_EXISTING);
+
+        List<String> rest = bob.rest();
+
+        String last = rest.get(rest.size() - 1);
+        assertTrue(last.contains("nor the role that let them in"), last + server.logTail());
+        assertTrue(last.contains("\"code\":\"user_not_allowed\""), last);
+        assertTrue(alice.rest().contains("[DONE]"), server::logTail);
+      }
+    }
+  }
+
   private static Map<String, String> files(ServerKind kind) {
     return switch (kind) {
       case JETTY_BASE -> JETTY;
@@ -118,6 +162,9 @@ class LoginIT {
   private static void asksWithoutAKey(URI server) throws IOException {
     assertStatus(401, ask(server, "", "v1/usage"));
     assertStatus(200, ask(server, "Authorization: Bearer sk-program\r\n", "v1/usage"));
+    assertStatus(200, ask(server, "x-api-key: sk-program\r\n", "v1/usage"));
+    assertStatus(200, ask(server, "api-key: sk-program\r\n", "v1/usage"));
+    assertStatus(401, ask(server, "x-api-key: sk-programme\r\n", "v1/usage"));
     assertStatus(401, ask(server, login("alice", "wrong"), "v1/usage"));
     assertStatus(401, ask(server, login("nobody", "pw-nobody"), "v1/usage"));
     assertStatus(200, ask(server, login("alice", "pw-alice"), "v1/usage?key=program"));
@@ -156,10 +203,12 @@ class LoginIT {
   }
 
   private static String login(String user, String password) {
+    return "Authorization: " + basic(user, password) + "\r\n";
+  }
+
+  private static String basic(String user, String password) {
     String both = user + ":" + password;
-    return "Authorization: Basic "
-        + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8))
-        + "\r\n";
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String jettyUser(String name, String role) {

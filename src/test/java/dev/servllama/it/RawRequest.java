@@ -58,12 +58,17 @@ final class RawRequest implements AutoCloseable {
 
   /** Sends a POST request, with single quotes for double ones. */
   void post(String path, String json) throws IOException {
+    post(path, "Bearer " + ReadyServer.KEY, json);
+  }
+
+  /** Sends a POST request with what its sender goes by, with single quotes for double ones. */
+  void post(String path, String authorization, String json) throws IOException {
     byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     send(
         "POST "
             + path
-            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-            + ReadyServer.KEY
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+            + authorization
             + "\r\nContent-Length: "
             + body.length
             + "\r\n\r\n");

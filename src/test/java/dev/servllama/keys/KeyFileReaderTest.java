@@ -54,7 +54,8 @@ class KeyFileReaderTest {
             new Limits(some(60), some(1000), some(2000), some(3000), some(2)),
             Optional.of(Set.of("small", "large.gguf")),
             -3,
-            Optional.of(Set.of("books"))),
+            Optional.of(Set.of("books")),
+            new Grant.Nothing()),
         alice.caller());
   }
 
@@ -81,7 +82,8 @@ class KeyFileReaderTest {
     KeyBook book = KeyFileReader.read(WHOLE, false);
 
     assertEquals(
-        Optional.of(Caller.unlimited("user:carol", "user:carol", Role.MANAGE)),
+        Optional.of(
+            Caller.unlimited("user:carol", "user:carol", Role.MANAGE).by(new Grant.User("carol"))),
         book.login("carol", role -> true));
     assertEquals(Role.USE, book.login("dave", role -> false).orElseThrow().role());
     Caller erin = book.login("erin", "staff"::equals).orElseThrow();
@@ -96,6 +98,7 @@ class KeyFileReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{a: &a sk-x, keys: [{key: *a, name: n}]}|line 1, an alias (*name) is not understood here",
         "user: {}|line 1, user: there is no such field; did you mean users?",
         "keys: [{key: k, name: n, request_per_minute: 1}]|line 1, keys[0].request_per_minute:"
             + " there is no such field; did you mean requests_per_minute?",
@@ -129,6 +132,17 @@ class KeyFileReaderTest {
 
     assertTrue(problem.contains(message), problem);
     assertFalse(problem.contains("secret"), problem);
+  }
+
+  /** Whatever is in the file, the thread that looks after keys must live. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":", "- ", "&a [", "? "})
+  void refusesWhatIsNestedTooDeeply(String opening) {
+    for (boolean json : new boolean[] {true, false}) {
+      String problem = problem("{\"keys\": " + opening.repeat(50_000), json);
+
+      assertTrue(problem.startsWith("line 1, "), problem);
+    }
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +31,11 @@ class KeyRingTest {
   void bareKeysShareOneOwnerAndNamedOnesOwnWhatTheyMake() {
     KeyRing ring = new KeyRing(TWO, Optional.empty(), time);
 
-    assertEquals(Caller.unlimited("shared", "shared", Role.MANAGE), caller(ring, "sk-bare"));
-    assertEquals(Caller.unlimited("named", "named", Role.MANAGE), caller(ring, "sk-named"));
+    Grant none = new Grant.Nothing();
+    assertEquals(
+        Caller.unlimited("shared", "shared", Role.MANAGE), caller(ring, "sk-bare").by(none));
+    assertEquals(
+        Caller.unlimited("named", "named", Role.MANAGE), caller(ring, "sk-named").by(none));
     assertInstanceOf(KeyCheck.Unknown.class, ring.check("sk-bar"));
     assertInstanceOf(KeyCheck.Unknown.class, ring.check(""));
   }
@@ -48,11 +50,13 @@ class KeyRingTest {
   void aKeyIsGoodUntilItExpires() throws IOException {
     KeyRing ring = ring("keys: [{key: k, name: n, expires: 2026-11-24T13:00:00+01:00}]");
     assertInstanceOf(KeyCheck.Expired.class, ring.check("k"));
-    assertTrue(ring.hasExpired(Caller.unlimited("n", "n", Role.USE)));
 
     time.set(Instant.parse("2026-11-24T11:59:59Z"));
-    assertInstanceOf(KeyCheck.Good.class, ring.check("k"));
-    assertFalse(ring.hasExpired(Caller.unlimited("n", "n", Role.USE)));
+    Caller caller = caller(ring, "k");
+    assertFalse(ring.hasLost(caller));
+
+    time.set(Instant.parse("2026-11-24T12:00:00Z"));
+    assertTrue(ring.hasLost(caller));
   }
 
   @Test
@@ -84,10 +88,9 @@ class KeyRingTest {
     KeyRing ring = ring("keys: [{key: first, name: a}]");
     write("keys: [{key: second, name: b}]  # longer");
 
-    assertEquals(Set.of(), ring.refresh());
+    ring.refresh();
     assertInstanceOf(KeyCheck.Good.class, ring.check("first"), "it may be half of the file");
-    assertEquals(Set.of("a"), ring.refresh());
-    assertEquals(Set.of(), ring.refresh());
+    ring.refresh();
 
     assertInstanceOf(KeyCheck.Unknown.class, ring.check("first"));
     assertEquals("b", caller(ring, "second").name());
@@ -96,13 +99,44 @@ class KeyRingTest {
 
   @Test
   void whoHasGotAnotherKeyHasLostTheFirst() throws IOException {
-    KeyRing ring =
-        ring("{keys: [{key: k, name: a}, {key: l, name: b}], users: {carol: {}, dave: {}}}");
-    write("{keys: [{key: m, name: a}, {key: l, name: b, priority: 2}], users: {dave: {}}} # new");
+    KeyRing ring = ring("keys: [{key: k, name: a}, {key: l, name: b}, {key: n, name: c}]");
+    Caller first = caller(ring, "k");
+    Caller second = caller(ring, "l");
+    Caller renamed = caller(ring, "n");
+    replace(ring, "keys: [{key: m, name: a}, {key: l, name: b, priority: 2}, {key: n, name: d}]");
+
+    assertTrue(ring.hasLost(first));
+    assertFalse(ring.hasLost(second));
+    assertTrue(ring.hasLost(renamed), "whose usage is counted elsewhere now");
+    assertEquals(2, caller(ring, "l").priority());
+    assertFalse(ring.hasLost(caller(ring, "m")));
+    assertFalse(ring.hasLost(ring.anonymous()));
+  }
+
+  @Test
+  void whoHasLoggedInLosesWhatLetThemInWithTheirNameOrTheirRole() throws IOException {
+    KeyRing ring = ring("{users: {carol: {}, dave: {}}, roles: {staff: {}, guests: {}}}");
+    Caller carol = ring.login("carol", role -> true).orElseThrow();
+    Caller dave = ring.login("dave", role -> false).orElseThrow();
+    Caller erin = ring.login("erin", "staff"::equals).orElseThrow();
+    Caller frank = ring.login("frank", "guests"::equals).orElseThrow();
+    replace(ring, "{users: {dave: {role: manage}, erin: {}}, roles: {guests: {}}} # and no staff");
+
+    assertTrue(ring.hasLost(carol), "though she has a role that is known");
+    assertFalse(ring.hasLost(dave));
+    assertTrue(ring.hasLost(erin), "though her name is known now");
+    assertFalse(ring.hasLost(frank));
+  }
+
+  /** A request may have been let in just before the file was read again. */
+  @Test
+  void whoComesWithWhatIsLostAlreadyHasLostIt() throws IOException {
+    KeyRing ring = ring("keys: [{key: k, name: a}]");
+    Caller late = caller(ring, "k");
+    replace(ring, "keys: [{key: other, name: b}]");
     ring.refresh();
 
-    assertEquals(Set.of("a", "user:carol"), ring.refresh());
-    assertEquals(2, caller(ring, "l").priority());
+    assertTrue(ring.hasLost(late));
   }
 
   @Test
@@ -169,6 +203,12 @@ class KeyRingTest {
   private KeyRing ring(String yaml) throws IOException {
     write(yaml);
     return new KeyRing(TWO, Optional.of(file()), time);
+  }
+
+  private void replace(KeyRing ring, String yaml) throws IOException {
+    write(yaml);
+    ring.refresh();
+    ring.refresh();
   }
 
   private void write(String yaml) throws IOException {

@@ -201,6 +201,7 @@ class MeterTest {
   }
 
   private static Caller with(Limits limits) {
-    return new Caller("alice", "alice", Role.USE, limits, Optional.empty(), 0, Optional.empty());
+    return new Login(Optional.empty(), Role.USE, limits, Optional.empty(), 0, Optional.empty())
+        .callerOfKey("alice");
   }
 }
