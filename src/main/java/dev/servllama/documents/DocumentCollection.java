@@ -197,16 +197,21 @@ public final class DocumentCollection {
         .sum();
   }
 
-  /** Waits until nothing is in progress, or for as long as there is patience. */
-  public synchronized void awaitFinished(Duration patience) throws InterruptedException {
+  /**
+   * Waits until nothing is in progress, or for as long as there is patience.
+   *
+   * @return whether nothing is
+   */
+  public synchronized boolean awaitFinished(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!closed && counts().inProgress() > 0) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
-        return;
+        return false;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
+    return true;
   }
 
   /** All chunks of a file, in its order. */
@@ -259,6 +264,7 @@ public final class DocumentCollection {
       }
     }
     swapIfBuilt();
+    notifyAll();
     return cancelled;
   }
 

@@ -86,8 +86,11 @@ public final class CompletionsResource {
     if (request.topLogprobs().isPresent()) {
       Forwarding.requireLogprobs(model);
     }
-    Reservation places = meter.reserve(exchange, model, request.n() * request.prompts().size());
-    return () -> answer(exchange, body, request, asked, model, options, places);
+    return gate.work(
+        exchange,
+        asked,
+        () -> meter.reserve(exchange, model, request.n() * request.prompts().size()),
+        places -> answer(exchange, body, request, asked, model, options, places));
   }
 
   private void answer(
