@@ -55,7 +55,7 @@ public final class Documents implements AutoCloseable {
     files = FileShelf.open(folder.resolve("files"), clock);
     stores = StoreShelf.open(folder.resolve("stores"), clock);
     Indexer indexer = new Indexer(parser, vectors, this::content);
-    threads = new IndexingThreads(collections::values, indexer, vectors);
+    threads = new IndexingThreads(collections::values, indexer, vectors, parser::rest);
   }
 
   /**
