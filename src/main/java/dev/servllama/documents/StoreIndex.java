@@ -37,7 +37,7 @@ final class StoreIndex {
   private static final String WHOLE = ".whole";
 
   /** Changes whenever chunks are cut or stored in another way. */
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
   private final Path folder;
   private final String name;

@@ -49,6 +49,7 @@ public final class ChunkIndex implements Closeable {
     this.directory = directory;
     IndexWriterConfig config = new IndexWriterConfig(words);
     config.setRAMBufferSizeMB(BUFFER_MB);
+    config.setSimilarity(Words.similarity());
     config.setCommitOnClose(true);
     writer = new IndexWriter(directory, config);
     searchers = new SearcherManager(writer, null);
