@@ -226,10 +226,11 @@ public final class ChunkIndex implements Closeable {
       }
       IndexReader[] readers =
           acquired.stream().map(IndexSearcher::getIndexReader).toArray(IndexReader[]::new);
-      // The parts stay open: they are given back one by one.
-      MultiReader all = new MultiReader(readers, false);
-      return new HybridSearch(new IndexSearcher(all), indexes.get(0).words)
-          .search(questions, fileIds, limit, ranking);
+      // Closed, it gives back its parts, which stay open for others.
+      try (MultiReader all = new MultiReader(readers, false)) {
+        return new HybridSearch(new IndexSearcher(all), indexes.get(0).words)
+            .search(questions, fileIds, limit, ranking);
+      }
     } finally {
       for (int i = 0; i < acquired.size(); i++) {
         indexes.get(i).searchers.release(acquired.get(i));
