@@ -83,8 +83,7 @@ class FullDiskTest {
     assertArrayEquals(
         KEPT.getBytes(StandardCharsets.UTF_8),
         Files.readAllBytes(docs.documents().files().content(kept.id())));
-    assertEquals(
-        KEPT, docs.search(collection, "gate", Ranking.WORDS).get(0).chunk().text());
+    assertEquals(KEPT, docs.search(collection, "gate", Ranking.WORDS).get(0).chunk().text());
   }
 
   @Test
@@ -92,8 +91,7 @@ class FullDiskTest {
     List<String> before = onDisk();
 
     assertFull(
-        assertThrows(
-            StorageException.class, () -> docs.upload("large.txt", new byte[16 << 20])));
+        assertThrows(StorageException.class, () -> docs.upload("large.txt", new byte[16 << 20])));
     assertEquals(before, onDisk());
     disk.get().fill();
     assertFull(assertThrows(StorageException.class, () -> docs.upload("a.txt", "x")));
@@ -112,7 +110,7 @@ class FullDiskTest {
     assertFull(
         assertThrows(
             StorageException.class,
-            () -> docs.documents().modify(collection, "renamed", Map.of())));
+            () -> docs.documents().changes().modify(collection, "renamed", Map.of())));
     assertEquals("small", collection.store().name());
     assertUnharmed();
     assertEquals(1, docs.documents().list(OWNER).size());
@@ -131,10 +129,9 @@ class FullDiskTest {
     disk.get().fill();
     assertTrue(!collection.awaitFinished(Duration.ofSeconds(10)), "the disk was not full");
 
-    assertEquals(
-        KEPT, docs.search(collection, "gate", Ranking.WORDS).get(0).chunk().text());
+    assertEquals(KEPT, docs.search(collection, "gate", Ranking.WORDS).get(0).chunk().text());
     disk.get().free();
-    docs.documents().deleteFile(OWNER, large.id());
+    docs.documents().changes().deleteFile(OWNER, large.id());
     StoredFile small = docs.upload("small.txt", "The wall is white.");
     docs.addAndAwait(collection, small);
     assertEquals(State.COMPLETED, docs.state(collection, small));
@@ -146,7 +143,6 @@ class FullDiskTest {
     docs = reopened();
     collection = docs.require("small");
     assertEquals(2, collection.counts().completed());
-    assertEquals(
-        KEPT, docs.search(collection, "gate", Ranking.WORDS).get(0).chunk().text());
+    assertEquals(KEPT, docs.search(collection, "gate", Ranking.WORDS).get(0).chunk().text());
   }
 }

@@ -27,7 +27,7 @@ import org.apache.lucene.util.BytesRef;
  * whatever the scores of each mean.
  */
 final class HybridSearch {
-  private static final int CANDIDATES = 100;
+  private static final int CANDIDATES = 50;
 
   /**
    * The paper has 60, for many lists of long documents. Here are two: with 60, what is mediocre in
@@ -107,8 +107,8 @@ final class HybridSearch {
     return part;
   }
 
-  private List<Ranked> lists(
-      Question question, Optional<Query> filter, int count, Ranking ranking) throws IOException {
+  private List<Ranked> lists(Question question, Optional<Query> filter, int count, Ranking ranking)
+      throws IOException {
     List<Ranked> lists = new ArrayList<>();
     if (ranking != Ranking.WORDS && question.vector().isPresent()) {
       Query near =
