@@ -36,8 +36,7 @@ public final class SmallDisk implements AutoCloseable {
   public void fill() throws IOException {
     for (int size = 1 << 16; size > 0; size /= 16) {
       try (OutputStream out =
-          Files.newOutputStream(
-              filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+          Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         while (true) {
           out.write(new byte[size]);
         }
