@@ -6,6 +6,7 @@ import static dev.servllama.testing.SampleDocuments.pdf;
 import static dev.servllama.testing.SampleDocuments.write;
 import static dev.servllama.testing.SampleDocuments.zip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Scanner;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,26 @@ class HostileDocumentsTest {
       byte[] text = utf8("good");
       assertEquals(1, small.parse(write(folder, "content", text), "a.txt").blocks().size());
     }
+  }
+
+  @Test
+  void theProcessEndsWhenThereIsNothingToReadAndAnotherIsStarted() throws Exception {
+    try (ProcessParser own = Parsers.with(work, PATIENCE, 64)) {
+      Path file = write(folder, "content", utf8("good"));
+      Set<ProcessHandle> others = children();
+      own.parse(file, "a.txt");
+      Set<ProcessHandle> started = children();
+      started.removeAll(others);
+
+      assertEquals(1, started.size());
+      own.rest();
+      assertFalse(started.iterator().next().isAlive());
+      assertEquals(1, own.parse(file, "a.txt").blocks().size());
+    }
+  }
+
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current().children().collect(Collectors.toSet());
   }
 
   @Test
