@@ -1,16 +1,13 @@
 package dev.servllama.documents;
 
 import dev.servllama.documents.catalog.Entry;
-import dev.servllama.documents.catalog.FileBatch;
 import dev.servllama.documents.catalog.FileShelf;
 import dev.servllama.documents.catalog.Store;
 import dev.servllama.documents.catalog.StoreFolder;
 import dev.servllama.documents.catalog.StoreShelf;
-import dev.servllama.documents.catalog.StoredFile;
 import dev.servllama.documents.index.Question;
 import dev.servllama.documents.index.Ranking;
 import dev.servllama.documents.parsing.DocumentParser;
-import dev.servllama.documents.splitting.ChunkSize;
 import dev.servllama.embedding.Embedder;
 import dev.servllama.error.ConflictException;
 import dev.servllama.error.InvalidRequestException;
@@ -21,19 +18,16 @@ import dev.servllama.storage.FolderLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All files and collections. Thread-safe. */
 public final class Documents implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Documents.class);
-  private static final String NAME = "name";
 
   private final FolderLock lock;
   private final FileShelf files;
@@ -42,12 +36,18 @@ public final class Documents implements AutoCloseable {
   private final DocumentParser parser;
   private final Clock clock;
   private final IndexingThreads threads;
-  private final Map<String, DocumentCollection> collections = new ConcurrentHashMap<>();
-  private final List<FolderSync> folders = new ArrayList<>();
+  private final CollectionRegistry collections = new CollectionRegistry();
+  private final FollowedFolders folders;
+  private final DocumentChanges changes;
 
   private Documents(
-      FolderLock lock, Path folder, Embedder embedder, DocumentParser parser, Clock clock)
+      FolderLock lock,
+      DocumentsSettings settings,
+      Embedder embedder,
+      DocumentParser parser,
+      Clock clock)
       throws IOException {
+    Path folder = settings.folder();
     this.lock = lock;
     this.parser = parser;
     this.clock = clock;
@@ -55,7 +55,10 @@ public final class Documents implements AutoCloseable {
     files = FileShelf.open(folder.resolve("files"), clock);
     stores = StoreShelf.open(folder.resolve("stores"), clock);
     Indexer indexer = new Indexer(parser, vectors, this::content);
-    threads = new IndexingThreads(collections::values, indexer, vectors);
+    threads = new IndexingThreads(collections::all, indexer, vectors, parser::rest);
+    folders = new FollowedFolders(settings.folders(), threads::wake, clock);
+    changes =
+        new DocumentChanges(files, stores, collections, this::openCollection, threads::wake, clock);
   }
 
   /**
@@ -93,8 +96,8 @@ public final class Documents implements AutoCloseable {
       throws IOException {
     boolean started = false;
     try {
-      Documents documents = new Documents(lock, settings.folder(), embedder, parser, clock);
-      documents.start(settings);
+      Documents documents = new Documents(lock, settings, embedder, parser, clock);
+      documents.start();
       started = true;
       return documents;
     } finally {
@@ -104,36 +107,31 @@ public final class Documents implements AutoCloseable {
     }
   }
 
-  private void start(DocumentsSettings settings) throws IOException {
+  private void start() throws IOException {
     for (Map.Entry<Store, StoreFolder> each : stores.read().entrySet()) {
       Store store = each.getKey();
-      Path followed = settings.folders().get(store.name());
       if (store.folder() == null) {
         openCollection(store, each.getValue());
-      } else if (followed == null || !followed.toString().equals(store.folder())) {
+      } else if (folders.isWanted(store)) {
+        folders.follow(openCollection(store, each.getValue()));
+      } else {
         log.info("The folder of '{}' is not followed any more", store.name());
         each.getValue().delete();
-      } else {
-        follow(openCollection(store, each.getValue()), followed);
       }
     }
-    for (Map.Entry<String, Path> each : settings.folders().entrySet()) {
+    for (Map.Entry<String, Path> each : folders.wanted().entrySet()) {
       Store store = stores.ofFolder(each.getKey(), each.getValue());
-      if (!collections.containsKey(store.id())) {
-        follow(openCollection(store, stores.create(store)), each.getValue());
+      if (!collections.contains(store.id())) {
+        folders.follow(openCollection(store, stores.create(store)));
       }
     }
     threads.start();
-    folders.forEach(FolderSync::start);
-  }
-
-  private void follow(DocumentCollection collection, Path folder) {
-    folders.add(new FolderSync(collection, folder, threads::wake, clock));
+    folders.start();
   }
 
   private DocumentCollection openCollection(Store store, StoreFolder folder) throws IOException {
     DocumentCollection collection = DocumentCollection.open(store, folder, vectors.model(), clock);
-    collections.put(store.id(), collection);
+    collections.add(collection);
     return collection;
   }
 
@@ -142,33 +140,21 @@ public final class Documents implements AutoCloseable {
     return files;
   }
 
-  /** Deletes a file everywhere. */
-  public void deleteFile(String owner, String id) {
-    StoredFile file = files.require(owner, id);
-    for (DocumentCollection collection : collections.values()) {
-      if (!collection.followsFolder()) {
-        collection.remove(id);
-      }
-    }
-    files.delete(file);
-    threads.wake();
+  /** Changes them. */
+  public DocumentChanges changes() {
+    return changes;
   }
 
   /** Whether a file is in a collection that has not read it yet; the worst there is to say. */
   public Optional<Entry> worstEntry(String fileId) {
-    return collections.values().stream()
+    return collections.all().stream()
         .flatMap(collection -> collection.find(fileId).stream())
         .min(Comparator.comparing(entry -> entry.state() == Entry.State.COMPLETED));
   }
 
   /** The collections that an owner sees: their own and those of folders. The oldest first. */
   public List<DocumentCollection> list(String owner) {
-    return collections.values().stream()
-        .filter(collection -> isVisible(collection, owner))
-        .sorted(
-            Comparator.<DocumentCollection>comparingLong(c -> c.store().createdAt())
-                .thenComparing(c -> c.store().id()))
-        .toList();
+    return collections.visibleTo(owner);
   }
 
   /**
@@ -181,109 +167,7 @@ public final class Documents implements AutoCloseable {
    */
   public DocumentCollection require(
       List<DocumentCollection> visible, String idOrName, String param) {
-    for (DocumentCollection collection : visible) {
-      if (collection.store().id().equals(idOrName)) {
-        return collection;
-      }
-    }
-    List<DocumentCollection> named =
-        visible.stream().filter(c -> c.store().name().equals(idOrName)).toList();
-    if (named.size() > 1) {
-      throw InvalidRequestException.of(
-          param,
-          "%d vector stores are named '%s'; name one by its id.".formatted(named.size(), idOrName));
-    }
-    if (named.isEmpty() || idOrName.isEmpty()) {
-      String shown = idOrName.length() > 80 ? idOrName.substring(0, 80) + "…" : idOrName;
-      throw new NotFoundException(
-          "There is no vector store or collection '%s'.".formatted(shown),
-          param,
-          "vector_store_not_found");
-    }
-    return named.get(0);
-  }
-
-  private static boolean isVisible(DocumentCollection collection, String owner) {
-    String its = collection.store().owner();
-    return its.equals(owner) || its.equals(Store.EVERYONE);
-  }
-
-  /** Makes a collection. */
-  public DocumentCollection create(String owner, String name, Map<String, String> metadata) {
-    checkName(name);
-    Store store = stores.draft(owner, name, metadata);
-    try {
-      return openCollection(store, stores.create(store));
-    } catch (IOException e) {
-      throw Disk.refused("The vector store", e);
-    }
-  }
-
-  /** Changes a collection's name and metadata. */
-  public void modify(DocumentCollection collection, String name, Map<String, String> metadata) {
-    checkOwn(collection);
-    checkName(name);
-    collection.modify(name, metadata);
-  }
-
-  /** Deletes a collection with its index; uploaded files stay. */
-  public void delete(DocumentCollection collection) {
-    checkOwn(collection);
-    collections.remove(collection.store().id());
-    try {
-      collection.delete();
-    } catch (IOException e) {
-      throw Disk.refused("The deletion", e);
-    }
-  }
-
-  /**
-   * A file that is to be put into a collection.
-   *
-   * @param file which
-   * @param attributes by which searches can be narrowed
-   * @param chunkSize empty for the server's own choice
-   */
-  public record Addition(
-      StoredFile file, Map<String, Object> attributes, Optional<ChunkSize> chunkSize) {}
-
-  /** Puts files into a collection; they are in progress then. */
-  public List<Entry> add(DocumentCollection collection, List<Addition> additions) {
-    checkOwn(collection);
-    long now = clock.instant().getEpochSecond();
-    List<Entry> entries =
-        additions.stream()
-            .map(a -> Entry.of(a.file(), now, a.attributes(), a.chunkSize().orElse(null)))
-            .toList();
-    collection.add(entries);
-    threads.wake();
-    return entries;
-  }
-
-  /** Puts files into a collection, to be looked at together. */
-  public FileBatch addBatch(DocumentCollection collection, List<Addition> additions) {
-    checkOwn(collection);
-    FileBatch batch = stores.batch(additions.stream().map(a -> a.file().id()).toList());
-    collection.add(batch);
-    add(collection, additions);
-    return batch;
-  }
-
-  /** Takes a file out of a collection. */
-  public void remove(DocumentCollection collection, String fileId) {
-    checkOwn(collection);
-    collection.require(fileId);
-    collection.remove(fileId);
-    threads.wake();
-  }
-
-  /** Changes the attributes of a file in a collection. */
-  public Entry setAttributes(
-      DocumentCollection collection, String fileId, Map<String, Object> attributes) {
-    checkOwn(collection);
-    Entry changed = collection.require(fileId).with(attributes);
-    collection.note(changed);
-    return changed;
+    return CollectionRegistry.require(visible, idOrName, param);
   }
 
   /**
@@ -302,14 +186,7 @@ public final class Documents implements AutoCloseable {
       int limit,
       Ranking ranking) {
     where.forEach(DocumentCollection::touch);
-    List<String> texts = List.copyOf(asked.keySet());
-    List<float[]> meanings = ranking == Ranking.WORDS ? List.of() : vectors.of(texts);
-    List<Question> questions = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      Optional<float[]> vector =
-          meanings.isEmpty() ? Optional.empty() : Optional.of(meanings.get(i));
-      questions.add(new Question(texts.get(i), vector, asked.get(texts.get(i))));
-    }
+    List<Question> questions = vectors.questions(asked, ranking != Ranking.WORDS);
     return new Search(where, filter, limit, ranking).run(questions);
   }
 
@@ -318,30 +195,13 @@ public final class Documents implements AutoCloseable {
     return folder == null ? files.content(entry.fileId()) : Path.of(folder).resolve(entry.path());
   }
 
-  private static void checkOwn(DocumentCollection collection) {
-    if (collection.followsFolder()) {
-      throw new ConflictException(
-          "The collection '%s' follows a folder; change the files there."
-              .formatted(collection.store().name()),
-          "collection_follows_folder");
-    }
-  }
-
-  private static void checkName(String name) {
-    StoreShelf.problem(name)
-        .ifPresent(
-            problem -> {
-              throw InvalidRequestException.of(NAME, "The name " + problem + ".");
-            });
-  }
-
   @Override
   public void close() {
-    folders.forEach(FolderSync::close);
+    folders.close();
     vectors.stop();
     parser.close();
     threads.close();
-    for (DocumentCollection collection : collections.values()) {
+    for (DocumentCollection collection : collections.all()) {
       try {
         collection.close();
       } catch (IOException | RuntimeException e) {

@@ -28,23 +28,34 @@ final class IndexingThreads implements AutoCloseable {
 
   private static final long IDLE_MILLIS = 500;
   private static final long RETRY_MILLIS = 5_000;
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Supplier<Collection<DocumentCollection>> collections;
   private final Indexer indexer;
   private final Vectors vectors;
+  private final Runnable rest;
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Object wake = new Object();
   private final Deque<DocumentCollection> turns = new ArrayDeque<>();
   private boolean news = true;
   private long lastFlush = System.nanoTime();
+  private long lastJob = System.nanoTime();
+  private boolean resting = true;
 
+  /**
+   * @param rest called once when there has been nothing to do for a while
+   */
   IndexingThreads(
-      Supplier<Collection<DocumentCollection>> collections, Indexer indexer, Vectors vectors) {
+      Supplier<Collection<DocumentCollection>> collections,
+      Indexer indexer,
+      Vectors vectors,
+      Runnable rest) {
     this.collections = collections;
     this.indexer = indexer;
     this.vectors = vectors;
+    this.rest = rest;
   }
 
   void start() {
@@ -75,6 +86,7 @@ final class IndexingThreads implements AutoCloseable {
         } else {
           idle();
         }
+        restIfIdle(job.isEmpty());
         flush(job.isEmpty());
       }
     } catch (InterruptedException e) {
@@ -114,6 +126,21 @@ final class IndexingThreads implements AutoCloseable {
       }
       news = false;
     }
+  }
+
+  private void restIfIdle(boolean idle) {
+    synchronized (turns) {
+      if (!idle) {
+        lastJob = System.nanoTime();
+        resting = false;
+        return;
+      }
+      if (resting || System.nanoTime() - lastJob < REST_NANOS) {
+        return;
+      }
+      resting = true;
+    }
+    rest.run();
   }
 
   private void flush(boolean idle) {

@@ -3,6 +3,7 @@ package dev.servllama.documents;
 import dev.servllama.documents.catalog.Entry;
 import dev.servllama.documents.index.ChunkHit;
 import dev.servllama.documents.index.ChunkIndex;
+import dev.servllama.documents.index.ChunkSearch;
 import dev.servllama.documents.index.Question;
 import dev.servllama.documents.index.Ranking;
 import dev.servllama.storage.Disk;
@@ -71,7 +72,7 @@ record Search(
       throws IOException {
     List<ChunkIndex> indexes = some.stream().map(DocumentCollection::searched).toList();
     Optional<Set<String>> among = filter.map(f -> matching(some, f));
-    List<ChunkHit> hits = ChunkIndex.search(indexes, questions, among, limit * SPARE, how);
+    List<ChunkHit> hits = ChunkSearch.find(indexes, questions, among, limit * SPARE, how);
     double nearest =
         hits.stream().mapToDouble(h -> Math.max(h.similarity(), h.coverage())).max().orElse(0);
     double first = hits.isEmpty() ? 1 : hits.get(0).fused();

@@ -1,5 +1,6 @@
 package dev.servllama.documents;
 
+import dev.servllama.documents.index.Question;
 import dev.servllama.documents.splitting.Chunk;
 import dev.servllama.documents.splitting.ChunkSize;
 import dev.servllama.documents.splitting.Splitter;
@@ -8,6 +9,8 @@ import dev.servllama.embedding.Embedder.Overflow;
 import dev.servllama.error.OverloadedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -79,6 +82,23 @@ final class Vectors {
     List<float[]> vectors = embedder.embed(texts, Overflow.TRUNCATE).vectors();
     vectors.forEach(Vectors::normalize);
     return vectors;
+  }
+
+  /**
+   * Texts as questions.
+   *
+   * @param asked how much each counts beside the others
+   * @param byMeaning whether the vectors are wanted
+   */
+  List<Question> questions(Map<String, Double> asked, boolean byMeaning) {
+    List<String> texts = List.copyOf(asked.keySet());
+    List<float[]> meanings = byMeaning ? of(texts) : List.of();
+    List<Question> questions = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      Optional<float[]> vector = byMeaning ? Optional.of(meanings.get(i)) : Optional.empty();
+      questions.add(new Question(texts.get(i), vector, asked.get(texts.get(i))));
+    }
+    return questions;
   }
 
   private static void normalize(float[] vector) {

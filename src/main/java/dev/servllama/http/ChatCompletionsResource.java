@@ -7,7 +7,6 @@ import dev.servllama.chat.ChatService;
 import dev.servllama.chat.Options;
 import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.Turn;
-import dev.servllama.engine.Reservation;
 import dev.servllama.openai.AnswerHeader;
 import dev.servllama.openai.ChatCompletionRequest;
 import dev.servllama.openai.Citations;
@@ -82,27 +81,31 @@ public final class ChatCompletionsResource {
             // Whoever makes the prompt sees to the format, too.
             ours ? RequestOptions.grammar(request.responseFormat()) : Optional.empty(),
             request.topLogprobs());
-    Reservation places = meter.reserve(exchange, model, request.n());
     List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
-    return () ->
-        sender.send(
-            exchange,
-            places,
-            request.streaming().enabled(),
-            () -> {
-              DocumentContext.Conversation grounded =
-                  documents.conversation(asked, model, turns, options);
-              Answer answer =
-                  ours
-                      ? chat.answer(model, places, grounded.turns(), options)
-                      : chat.forward(
-                          places,
-                          List.of(Forwarding.chat(model, body, turns, grounded.turns())),
-                          options);
-              meter.measure(exchange, model, answer);
-              return new Delivery(
-                  answer, format(exchange, request, model, turns, grounded.citations(), answer));
-            });
+    return gate.work(
+        exchange,
+        asked,
+        () -> meter.reserve(exchange, model, request.n()),
+        places ->
+            sender.send(
+                exchange,
+                places,
+                request.streaming().enabled(),
+                () -> {
+                  DocumentContext.Conversation grounded =
+                      documents.conversation(asked, model, turns, options);
+                  Answer answer =
+                      ours
+                          ? chat.answer(model, places, grounded.turns(), options)
+                          : chat.forward(
+                              places,
+                              List.of(Forwarding.chat(model, body, turns, grounded.turns())),
+                              options);
+                  meter.measure(exchange, model, answer);
+                  return new Delivery(
+                      answer,
+                      format(exchange, request, model, turns, grounded.citations(), answer));
+                }));
   }
 
   private AnswerFormat format(

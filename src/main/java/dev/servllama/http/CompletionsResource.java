@@ -86,17 +86,20 @@ public final class CompletionsResource {
     if (request.topLogprobs().isPresent()) {
       Forwarding.requireLogprobs(model);
     }
-    Reservation places = meter.reserve(exchange, model, request.n() * request.prompts().size());
-    return () ->
-        sender.send(
-            exchange,
-            places,
-            request.streaming().enabled(),
-            () -> {
-              Delivery delivery = answer(body, request, asked, model, options, places);
-              meter.measure(exchange, model, delivery.answer());
-              return delivery;
-            });
+    return gate.work(
+        exchange,
+        asked,
+        () -> meter.reserve(exchange, model, request.n() * request.prompts().size()),
+        places ->
+            sender.send(
+                exchange,
+                places,
+                request.streaming().enabled(),
+                () -> {
+                  Delivery delivery = answer(body, request, asked, model, options, places);
+                  meter.measure(exchange, model, delivery.answer());
+                  return delivery;
+                }));
   }
 
   private Delivery answer(

@@ -73,7 +73,6 @@ public final class DocumentContext {
     if (asked.isNone()) {
       return new Conversation(turns, null);
     }
-    asked.patience().await(asked.collections());
     int unfinished = asked.unfinished();
     List<Snippet> found = find(asked, Grounding.userMessages(turns));
     GroundedConversation grounded = grounding.conversation(model, turns, found, options);
@@ -89,7 +88,6 @@ public final class DocumentContext {
     if (asked.isNone()) {
       return new Prompts(prompts, List.of());
     }
-    asked.patience().await(asked.collections());
     int unfinished = asked.unfinished();
     List<TextPrompt> all = new ArrayList<>();
     List<Citations> citations = new ArrayList<>();

@@ -104,6 +104,11 @@ record Exchange(
     response.cancel();
   }
 
+  /** Whether nobody waits for the answer any more. */
+  boolean isOver() {
+    return response.isDone() || client.isGone();
+  }
+
   /** Ends the exchange with an answer that took no tokens. Does nothing when it has ended. */
   void succeed(Record answer) {
     succeed(answer, new TokenUsage(0, 0, 0));

@@ -116,7 +116,7 @@ public final class FilesResource {
   @DELETE
   @Path("{file}")
   public Response delete(@Context HttpServletRequest request, @PathParam("file") String id) {
-    access.documents().deleteFile(access.owner(request), id);
+    access.documents().changes().deleteFile(access.owner(request), id);
     return VectorStoresResource.json(new Deleted("file", id, true));
   }
 }

@@ -6,6 +6,7 @@ import dev.servllama.error.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  */
 record Patience(Duration most) {
   private static final int MOST_SECONDS = 600;
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Pattern QUERY = Pattern.compile("(?:^|&)wait=([^&]*)");
 
   /** What a request's query says; its parameters are not asked for, for that could eat its body. */
@@ -41,12 +43,26 @@ record Patience(Duration most) {
     return new Patience(Duration.ofSeconds(Integer.parseInt(given)));
   }
 
-  void await(List<DocumentCollection> collections) {
+  /** Whether there is nothing to wait for. */
+  boolean isNone() {
+    return most.isZero();
+  }
+
+  /**
+   * Waits.
+   *
+   * @param over asked now and then: whether nobody waits for the answer any more
+   */
+  void await(List<DocumentCollection> collections, BooleanSupplier over) {
     long deadline = System.nanoTime() + most.toNanos();
     try {
       for (DocumentCollection collection : collections) {
+        boolean finished = false;
         long left = deadline - System.nanoTime();
-        collection.awaitFinished(Duration.ofNanos(Math.max(0, left)));
+        while (!finished && left > 0 && !over.getAsBoolean()) {
+          finished = collection.awaitFinished(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+          left = deadline - System.nanoTime();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

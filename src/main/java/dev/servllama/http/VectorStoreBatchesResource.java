@@ -1,7 +1,7 @@
 package dev.servllama.http;
 
+import dev.servllama.documents.Addition;
 import dev.servllama.documents.DocumentCollection;
-import dev.servllama.documents.Documents.Addition;
 import dev.servllama.documents.catalog.FileBatch;
 import dev.servllama.openai.FileAddition;
 import jakarta.inject.Inject;
@@ -47,7 +47,7 @@ public final class VectorStoreBatchesResource {
                 wanted.stream()
                     .map(each -> VectorStoreFilesResource.addition(access, request, each))
                     .toList();
-            FileBatch batch = access.documents().addBatch(collection, additions);
+            FileBatch batch = access.documents().changes().addBatch(collection, additions);
             exchange.succeed(DocumentsWire.batch(collection, batch));
           };
         });

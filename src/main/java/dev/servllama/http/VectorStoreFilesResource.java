@@ -1,8 +1,8 @@
 package dev.servllama.http;
 
+import dev.servllama.documents.Addition;
 import dev.servllama.documents.DocumentCollection;
 import dev.servllama.documents.Documents;
-import dev.servllama.documents.Documents.Addition;
 import dev.servllama.documents.catalog.Entry;
 import dev.servllama.documents.index.IndexedChunk;
 import dev.servllama.error.InvalidRequestException;
@@ -56,6 +56,7 @@ public final class VectorStoreFilesResource {
             Entry added =
                 access
                     .documents()
+                    .changes()
                     .add(collection, List.of(addition(access, request, wanted)))
                     .get(0);
             exchange.succeed(DocumentsWire.entry(collection, added));
@@ -135,7 +136,8 @@ public final class VectorStoreFilesResource {
           Map<String, Object> attributes = FileAddition.readAttributes(body);
           return () -> {
             DocumentCollection collection = access.require(request, store, null);
-            Entry changed = access.documents().setAttributes(collection, file, attributes);
+            Entry changed =
+                access.documents().changes().setAttributes(collection, file, attributes);
             exchange.succeed(DocumentsWire.entry(collection, changed));
           };
         });
@@ -148,7 +150,7 @@ public final class VectorStoreFilesResource {
       @Context HttpServletRequest request,
       @PathParam("store") String store,
       @PathParam("file") String file) {
-    access.documents().remove(access.require(request, store, null), file);
+    access.documents().changes().remove(access.require(request, store, null), file);
     return VectorStoresResource.json(new Deleted("vector_store.file.deleted", file, true));
   }
 }

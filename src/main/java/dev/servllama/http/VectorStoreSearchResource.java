@@ -46,7 +46,7 @@ public final class VectorStoreSearchResource {
           DocumentCollection collection = access.require(request, store, null);
           Patience patience = Patience.of(wait);
           return () -> {
-            patience.await(List.of(collection));
+            gate.awaitDocuments(patience, List.of(collection), exchange);
             exchange.succeed(search(collection, search));
           };
         });

@@ -1,8 +1,8 @@
 package dev.servllama.http;
 
+import dev.servllama.documents.Addition;
 import dev.servllama.documents.DocumentCollection;
 import dev.servllama.documents.Documents;
-import dev.servllama.documents.Documents.Addition;
 import dev.servllama.documents.splitting.ChunkSize;
 import dev.servllama.openai.Deleted;
 import dev.servllama.openai.VectorStoreRequest;
@@ -60,8 +60,10 @@ public final class VectorStoresResource {
             .map(id -> new Addition(documents.files().require(owner, id), Map.of(), size))
             .toList();
     DocumentCollection collection =
-        documents.create(owner, wanted.name().orElse(""), wanted.metadata().orElse(Map.of()));
-    documents.add(collection, additions);
+        documents
+            .changes()
+            .create(owner, wanted.name().orElse(""), wanted.metadata().orElse(Map.of()));
+    documents.changes().add(collection, additions);
     return collection;
   }
 
@@ -96,6 +98,7 @@ public final class VectorStoresResource {
             DocumentCollection collection = access.require(request, store, null);
             access
                 .documents()
+                .changes()
                 .modify(
                     collection,
                     wanted.name().orElse(collection.store().name()),
@@ -110,7 +113,7 @@ public final class VectorStoresResource {
   @Path("{store}")
   public Response delete(@Context HttpServletRequest request, @PathParam("store") String store) {
     DocumentCollection collection = access.require(request, store, null);
-    access.documents().delete(collection);
+    access.documents().changes().delete(collection);
     return json(new Deleted("vector_store.deleted", collection.store().id(), true));
   }
 

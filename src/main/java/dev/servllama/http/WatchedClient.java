@@ -52,6 +52,10 @@ final class WatchedClient implements AutoCloseable {
     return open.map(is -> !is).orElse(missed >= MISSES && (seen || peers.include(this)));
   }
 
+  synchronized boolean isGone() {
+    return gone;
+  }
+
   synchronized void leave() {
     gone = true;
     whenGone.run();

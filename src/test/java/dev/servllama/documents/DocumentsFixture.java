@@ -2,7 +2,6 @@ package dev.servllama.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.servllama.documents.Documents.Addition;
 import dev.servllama.documents.catalog.Entry;
 import dev.servllama.documents.catalog.StoredFile;
 import dev.servllama.documents.catalog.Upload;
@@ -60,7 +59,7 @@ record DocumentsFixture(Documents documents) implements AutoCloseable {
   }
 
   DocumentCollection collection(String name) {
-    return documents.create(OWNER, name, Map.of());
+    return documents.changes().create(OWNER, name, Map.of());
   }
 
   DocumentCollection require(String name) {
@@ -68,9 +67,11 @@ record DocumentsFixture(Documents documents) implements AutoCloseable {
   }
 
   void add(DocumentCollection collection, StoredFile... files) {
-    documents.add(
-        collection,
-        List.of(files).stream().map(f -> new Addition(f, Map.of(), Optional.empty())).toList());
+    documents
+        .changes()
+        .add(
+            collection,
+            List.of(files).stream().map(f -> new Addition(f, Map.of(), Optional.empty())).toList());
   }
 
   void await(DocumentCollection collection) {

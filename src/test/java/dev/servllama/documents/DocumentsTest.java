@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.servllama.documents.AttributeFilter.Comparison;
 import dev.servllama.documents.AttributeFilter.Operator;
-import dev.servllama.documents.Documents.Addition;
 import dev.servllama.documents.catalog.Entry.State;
 import dev.servllama.documents.catalog.FileBatch;
 import dev.servllama.documents.catalog.StoredFile;
@@ -123,7 +122,7 @@ class DocumentsTest {
       StoredFile file = docs.upload("note" + i + ".txt", "The code of room " + i + " is X" + i);
       additions.add(new Addition(file, Map.of(), Optional.empty()));
     }
-    FileBatch batch = docs.documents().addBatch(collection, additions);
+    FileBatch batch = docs.documents().changes().addBatch(collection, additions);
     docs.await(collection);
 
     assertEquals(new Counts(0, 1000, 0, 0), Counts.of(collection.entriesOf(batch)));
@@ -143,7 +142,7 @@ class DocumentsTest {
     List<String> found =
         docs.search(collection, "sky and grass").stream().map(f -> f.chunk().text()).toList();
     assertEquals(2, found.size(), found.toString());
-    docs.documents().deleteFile(OWNER, one.id());
+    docs.documents().changes().deleteFile(OWNER, one.id());
     assertEquals("The sky is blue.", docs.best(collection, "sky"));
   }
 
@@ -168,7 +167,7 @@ class DocumentsTest {
     StoredFile large =
         docs.upload("large.txt", "The secret word is xylophone. It rains.\n\n".repeat(2_000));
     docs.add(collection, large);
-    docs.documents().deleteFile(OWNER, large.id());
+    docs.documents().changes().deleteFile(OWNER, large.id());
     StoredFile small = docs.upload("small.txt", "The secret word is piano.");
     docs.addAndAwait(collection, small);
 
@@ -187,7 +186,7 @@ class DocumentsTest {
     StoredFile file = docs.upload("b.txt", "The word Zyxomma9321 is rare.");
     docs.addAndAwait(collection, keep, file);
     awaitOnDisk("Zyxomma9321", true);
-    docs.documents().deleteFile(OWNER, file.id());
+    docs.documents().changes().deleteFile(OWNER, file.id());
 
     awaitOnDisk("Zyxomma9321", false);
     assertEquals("Something ordinary.", docs.best(collection, "ordinary"));
@@ -223,6 +222,7 @@ class DocumentsTest {
     DocumentCollection collection = docs.collection("kept");
     StoredFile file = docs.upload("a.txt", "Cats sleep sixteen hours.");
     docs.documents()
+        .changes()
         .add(collection, List.of(new Addition(file, Map.of("n", 3L), Optional.empty())));
     docs.await(collection);
     restart(embedder);
@@ -287,11 +287,12 @@ class DocumentsTest {
     DocumentCollection collection = docs.collection("sizes");
     StoredFile file = docs.upload("a.txt", "A short sentence stands here. ".repeat(200));
     docs.documents()
+        .changes()
         .add(
             collection, List.of(new Addition(file, Map.of(), Optional.of(new ChunkSize(100, 20)))));
     docs.await(collection);
     int small = collection.require(file.id()).chunks();
-    docs.documents().remove(collection, file.id());
+    docs.documents().changes().remove(collection, file.id());
     docs.addAndAwait(collection, file);
 
     assertTrue(small > collection.require(file.id()).chunks() * 2, "small: " + small);
@@ -303,6 +304,7 @@ class DocumentsTest {
     for (int year : List.of(2023, 2024, 2025)) {
       StoredFile file = docs.upload(year + ".txt", "The report of the year " + year);
       docs.documents()
+          .changes()
           .add(
               collection,
               List.of(new Addition(file, Map.of("year", (long) year), Optional.empty())));
@@ -336,7 +338,8 @@ class DocumentsTest {
         () ->
             docs.documents().require(docs.documents().list("eve"), collection.store().id(), null));
     assertThrows(NotFoundException.class, () -> docs.documents().files().require("eve", file.id()));
-    assertThrows(NotFoundException.class, () -> docs.documents().deleteFile("eve", file.id()));
+    assertThrows(
+        NotFoundException.class, () -> docs.documents().changes().deleteFile("eve", file.id()));
     assertEquals(1, docs.documents().files().list(OWNER).size());
   }
 

@@ -137,7 +137,7 @@ class FolderSyncTest {
 
   @Test
   void itCannotBeChangedByTheApi() {
-    assertThrows(ConflictException.class, () -> docs.documents().delete(collection()));
+    assertThrows(ConflictException.class, () -> docs.documents().changes().delete(collection()));
     assertThrows(ConflictException.class, () -> docs.add(collection(), docs.upload("x.txt", "x")));
   }
 

@@ -25,6 +25,7 @@ final class ChunkDocuments {
     document.add(new StoredField(Names.TEXT, chunk.text()));
     document.add(new TextField(Names.TEXT, chunk.embedded(), Store.NO));
     document.add(new TextField(Names.STEM, chunk.embedded(), Store.NO));
+    document.add(new TextField(Names.HEADINGS, chunk.path(), Store.NO));
     document.add(
         new KnnFloatVectorField(Names.VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
     return document;

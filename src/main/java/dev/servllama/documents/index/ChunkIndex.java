@@ -5,31 +5,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.MultiReader;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * An index on the disk. What is written can be found after {@link #refresh} and lasts after {@link
@@ -43,15 +28,16 @@ public final class ChunkIndex implements Closeable {
   private final Words words = new Words();
   private final Directory directory;
   private final IndexWriter writer;
-  private final SearcherManager searchers;
+  private final ChunkReads reads;
 
   private ChunkIndex(Directory directory) throws IOException {
     this.directory = directory;
     IndexWriterConfig config = new IndexWriterConfig(words);
     config.setRAMBufferSizeMB(BUFFER_MB);
+    config.setSimilarity(Words.similarity());
     config.setCommitOnClose(true);
     writer = new IndexWriter(directory, config);
-    searchers = new SearcherManager(writer, null);
+    reads = new ChunkReads(writer);
   }
 
   /**
@@ -71,18 +57,12 @@ public final class ChunkIndex implements Closeable {
     }
   }
 
-  /** Reads all of it: a damaged place would otherwise be found by whoever searches. */
   private void checkIntegrity() throws IOException {
-    IndexSearcher searcher = searchers.acquire();
     try {
-      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        leaf.reader().checkIntegrity();
-      }
+      reads.checkIntegrity();
     } catch (IOException e) {
       close();
       throw e;
-    } finally {
-      searchers.release(searcher);
     }
   }
 
@@ -115,7 +95,7 @@ public final class ChunkIndex implements Closeable {
   public void refresh() throws IOException {
     written(
         () -> {
-          searchers.maybeRefreshBlocking();
+          reads.refresh();
           return 0;
         });
   }
@@ -144,7 +124,7 @@ public final class ChunkIndex implements Closeable {
     written(
         () -> {
           writer.forceMergeDeletes(true);
-          searchers.maybeRefreshBlocking();
+          reads.refresh();
           writer.commit();
           writer.deleteUnusedFiles();
           return 0;
@@ -158,89 +138,32 @@ public final class ChunkIndex implements Closeable {
 
   /** How many chunks each file has. */
   public Map<String, Integer> files() throws IOException {
-    IndexSearcher searcher = searchers.acquire();
-    try {
-      Map<String, Integer> counts = new HashMap<>();
-      Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), Names.FILE);
-      TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
-      for (BytesRef term = each.next(); term != null; term = each.next()) {
-        String id = term.utf8ToString();
-        int count = searcher.count(new TermQuery(new Term(Names.FILE, id)));
-        if (count > 0) {
-          counts.put(id, count);
-        }
-      }
-      return counts;
-    } finally {
-      searchers.release(searcher);
-    }
+    return reads.files();
   }
 
   /** How many chunks there are. */
   public int size() throws IOException {
-    IndexSearcher searcher = searchers.acquire();
-    try {
-      return searcher.count(new MatchAllDocsQuery());
-    } finally {
-      searchers.release(searcher);
-    }
+    return reads.size();
   }
 
   /** All chunks of a file, in its order. */
   public List<IndexedChunk> chunks(String fileId) throws IOException {
-    IndexSearcher searcher = searchers.acquire();
-    try {
-      TermQuery query = new TermQuery(new Term(Names.FILE, fileId));
-      int most = Math.max(1, searcher.count(query));
-      List<IndexedChunk> chunks = new ArrayList<>();
-      for (ScoreDoc doc : searcher.search(query, most).scoreDocs) {
-        chunks.add(ChunkDocuments.read(searcher.storedFields().document(doc.doc)));
-      }
-      chunks.sort(Comparator.comparingInt(IndexedChunk::ordinal));
-      return chunks;
-    } finally {
-      searchers.release(searcher);
-    }
+    return reads.chunks(fileId);
   }
 
-  /**
-   * Finds chunks in several indexes as if they were one.
-   *
-   * @param indexes whose vectors, if meaning counts, are of one model
-   * @param fileIds where to look; empty for everywhere
-   * @param limit how many at most
-   * @return the best first
-   */
-  public static List<ChunkHit> search(
-      List<ChunkIndex> indexes,
-      List<Question> questions,
-      Optional<Set<String>> fileIds,
-      int limit,
-      Ranking ranking)
-      throws IOException {
-    List<IndexSearcher> acquired = new ArrayList<>();
-    try {
-      for (ChunkIndex index : indexes) {
-        acquired.add(index.searchers.acquire());
-      }
-      IndexReader[] readers =
-          acquired.stream().map(IndexSearcher::getIndexReader).toArray(IndexReader[]::new);
-      // The parts stay open: they are given back one by one.
-      MultiReader all = new MultiReader(readers, false);
-      return new HybridSearch(new IndexSearcher(all), indexes.get(0).words)
-          .search(questions, fileIds, limit, ranking);
-    } finally {
-      for (int i = 0; i < acquired.size(); i++) {
-        indexes.get(i).searchers.release(acquired.get(i));
-      }
-    }
+  ChunkReads reads() {
+    return reads;
+  }
+
+  Words words() {
+    return words;
   }
 
   @Override
   public void close() throws IOException {
     try (directory;
         words) {
-      searchers.close();
+      reads.close();
       writer.close();
     }
   }

@@ -6,6 +6,7 @@ final class Names {
   static final String ORDINAL = "ordinal";
   static final String TEXT = "text";
   static final String STEM = "stem";
+  static final String HEADINGS = "headings";
   static final String PAGE = "page";
   static final String PATH = "path";
   static final String TITLE = "title";

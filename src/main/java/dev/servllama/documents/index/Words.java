@@ -10,6 +10,8 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
 
 /**
  * Takes texts apart into words by Unicode's rules (UAX 29), alike for all languages. No word is
@@ -22,12 +24,20 @@ final class Words extends Analyzer {
     super(PER_FIELD_REUSE_STRATEGY);
   }
 
+  /**
+   * How words count (BM25). Chunks are about equally long; a short one is short because its section
+   * is, which makes it no better: so length counts for less than with whole documents.
+   */
+  static Similarity similarity() {
+    return new BM25Similarity(1.2f, 0.4f);
+  }
+
   @Override
   protected TokenStreamComponents createComponents(String field) {
     Tokenizer words = new StandardTokenizer();
     TokenStream folded = new FoldingFilter(new LowerCaseFilter(words));
     return new TokenStreamComponents(
-        words, field.equals(Names.STEM) ? new StemFilter(folded) : folded);
+        words, field.equals(Names.TEXT) ? folded : new StemFilter(folded));
   }
 
   /** The different words of a text, in its order. */

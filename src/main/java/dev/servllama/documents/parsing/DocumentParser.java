@@ -15,6 +15,12 @@ public interface DocumentParser extends AutoCloseable {
    */
   ParsedDocument parse(Path file, String name) throws UnreadableException, InterruptedException;
 
+  /**
+   * Gives back what is kept for the next document. To be called when there has been none for a
+   * while; a document that is being read is not disturbed.
+   */
+  default void rest() {}
+
   @Override
   void close();
 }

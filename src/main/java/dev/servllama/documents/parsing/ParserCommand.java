@@ -3,14 +3,16 @@ package dev.servllama.documents.parsing;
 import dev.servllama.engine.process.ChildCommand;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * How the process that reads documents is started: with little memory, with nothing of the server's
- * environment, and where no connection leads anywhere. Names are looked up in an empty file, and
- * what needs no name is sent to a proxy that is not there.
+ * environment, and where no connection leads anywhere. The sandbox sees to that where there is one;
+ * in any case names are looked up in an empty file, and what needs no name is sent to a proxy that
+ * is not there, which channels do not ask.
  */
 final class ParserCommand {
   private static final String MAIN = "dev.servllama.documents.parsing.worker.ParserMain";
@@ -20,12 +22,13 @@ final class ParserCommand {
   /**
    * @param hosts an empty file
    */
-  static ChildCommand of(ParsingSettings settings, Path hosts) {
+  static ChildCommand of(ParsingSettings settings, Path hosts, Sandbox sandbox) {
     String classpath =
         settings.classpath().stream()
             .map(path -> path.toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
-    List<String> words =
+    List<String> words = new ArrayList<>(sandbox.words());
+    words.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + settings.memoryMb() + "m",
@@ -48,7 +51,7 @@ final class ParserCommand {
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
             "-cp",
             classpath,
-            MAIN);
+            MAIN));
     return new ChildCommand(words, environment(System.getenv()), settings.workFolder());
   }
 

@@ -39,13 +39,14 @@ final class ParserProcess implements AutoCloseable {
     this.child = child;
   }
 
-  static ParserProcess start(ParsingSettings settings) throws UnreadableException {
+  static ParserProcess start(ParsingSettings settings, Sandbox sandbox) throws UnreadableException {
     try {
       Path hosts = settings.workFolder().resolve("no-hosts");
       if (!Files.exists(hosts)) {
         Files.createFile(hosts);
       }
-      return new ParserProcess(settings, JobChild.start(ParserCommand.of(settings, hosts)));
+      return new ParserProcess(
+          settings, JobChild.start(ParserCommand.of(settings, hosts, sandbox)));
     } catch (IOException e) {
       throw new UnreadableException(
           Kind.SERVER, "The process that reads documents could not be started.");

@@ -23,6 +23,12 @@ public record ParsingSettings(
     int mostCharacters,
     Duration patience,
     int memoryMb) {
+  private static final long LEAST_WRITTEN = 64L << 20;
+
+  /** The most bytes of a file that the process may write: for its own use, while it reads. */
+  long mostWritten() {
+    return Math.max(LEAST_WRITTEN, 2 * mostBytes);
+  }
 
   /** Limits that hold ten thousand pages of text, and few attackers. */
   public static ParsingSettings of(List<Path> classpath, Path workFolder, long mostBytes) {

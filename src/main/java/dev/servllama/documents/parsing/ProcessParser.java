@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ public final class ProcessParser implements DocumentParser {
   private final ParsingSettings settings;
   private final Deque<ParserProcess> idle = new ArrayDeque<>();
   private final Set<ParserProcess> all = new HashSet<>();
+  private Optional<Sandbox> sandbox = Optional.empty();
   private boolean closed;
 
   /** Starts nothing yet. */
@@ -65,7 +67,10 @@ public final class ProcessParser implements DocumentParser {
       return waiting;
     }
     all.remove(waiting);
-    ParserProcess started = ParserProcess.start(settings);
+    if (sandbox.isEmpty()) {
+      sandbox = Optional.of(Sandbox.find(settings.mostWritten()));
+    }
+    ParserProcess started = ParserProcess.start(settings, sandbox.get());
     all.add(started);
     return started;
   }
@@ -81,7 +86,7 @@ public final class ProcessParser implements DocumentParser {
     process.close();
   }
 
-  /** Ends what has been idle; called now and then. */
+  @Override
   public void rest() {
     Deque<ParserProcess> ended;
     synchronized (this) {

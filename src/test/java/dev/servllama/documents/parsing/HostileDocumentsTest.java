@@ -6,8 +6,11 @@ import static dev.servllama.testing.SampleDocuments.pdf;
 import static dev.servllama.testing.SampleDocuments.write;
 import static dev.servllama.testing.SampleDocuments.zip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.servllama.documents.parsing.UnreadableException.Kind;
 import dev.servllama.engine.process.ChildCommand;
@@ -15,10 +18,15 @@ import dev.servllama.engine.process.JobChild;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Scanner;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -195,6 +205,26 @@ class HostileDocumentsTest {
   }
 
   @Test
+  void theProcessEndsWhenThereIsNothingToReadAndAnotherIsStarted() throws Exception {
+    try (ProcessParser own = Parsers.with(work, PATIENCE, 64)) {
+      Path file = write(folder, "content", utf8("good"));
+      Set<ProcessHandle> others = children();
+      own.parse(file, "a.txt");
+      Set<ProcessHandle> started = children();
+      started.removeAll(others);
+
+      assertEquals(1, started.size());
+      own.rest();
+      assertFalse(started.iterator().next().isAlive());
+      assertEquals(1, own.parse(file, "a.txt").blocks().size());
+    }
+  }
+
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current().children().collect(Collectors.toSet());
+  }
+
+  @Test
   void whatTakesTooLongIsRefused() {
     try (ProcessParser hurried = Parsers.with(work, Duration.ofMillis(1), 256)) {
       byte[] text = utf8("x\n\n".repeat(1_000_000));
@@ -209,23 +239,53 @@ class HostileDocumentsTest {
 
   @Test
   void theProcessHasNothingOfTheEnvironmentAndNoNetwork() throws Exception {
-    Path hosts = Files.writeString(folder.resolve("hosts"), "");
+    for (Sandbox sandbox : List.of(Sandbox.none(), Sandbox.find(Parsers.MOST_BYTES))) {
+      try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+          JobChild child = JobChild.start(prober(sandbox))) {
+        child.send("http://127.0.0.1:" + server.getLocalPort() + "/");
+
+        assertEquals(Optional.of("environment 0"), child.read(PATIENCE));
+        assertEquals(Optional.of("url refused"), child.read(PATIENCE));
+        assertEquals(Optional.of("socket refused"), child.read(PATIENCE));
+        assertEquals(Optional.of("name refused"), child.read(PATIENCE));
+        server.setSoTimeout(200);
+        assertThrows(SocketTimeoutException.class, server::accept);
+      }
+    }
+  }
+
+  @Test
+  void inTheSandboxNoChannelLeadsAnywhere() throws Exception {
+    Sandbox sandbox = Sandbox.find(Parsers.MOST_BYTES);
+    assumeTrue(sandbox.withoutNetwork(), "This system allows no namespace without network");
+    try (ServerSocketChannel server = ServerSocketChannel.open();
+        DatagramChannel datagrams = DatagramChannel.open();
+        JobChild child = JobChild.start(prober(sandbox))) {
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      server.bind(new InetSocketAddress(loopback, 0)).configureBlocking(false);
+      int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+      datagrams.bind(new InetSocketAddress(loopback, port)).configureBlocking(false);
+      child.send("http://127.0.0.1:" + port + "/");
+      child.send("and by channels");
+      List<String> said = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        said.add(child.read(PATIENCE).orElse("nothing"));
+      }
+
+      assertEquals(List.of("channel refused", "datagram refused"), said.subList(4, 6));
+      assertNull(server.accept());
+      assertNull(datagrams.receive(ByteBuffer.allocate(10)));
+    }
+  }
+
+  private ChildCommand prober(Sandbox sandbox) throws IOException {
+    Path hosts = folder.resolve("hosts");
+    Files.writeString(hosts, "");
     ParsingSettings settings = ParsingSettings.of(Parsers.classpath(), work, 1);
-    ChildCommand command = ParserCommand.of(settings, hosts);
+    ChildCommand command = ParserCommand.of(settings, hosts, sandbox);
     List<String> words = new ArrayList<>(command.words());
     words.set(words.size() - 1, Prober.class.getName());
-    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        JobChild child =
-            JobChild.start(new ChildCommand(words, command.environment(), command.folder()))) {
-      child.send("http://127.0.0.1:" + server.getLocalPort() + "/");
-
-      assertEquals(Optional.of("environment 0"), child.read(PATIENCE));
-      assertEquals(Optional.of("url refused"), child.read(PATIENCE));
-      assertEquals(Optional.of("socket refused"), child.read(PATIENCE));
-      assertEquals(Optional.of("name refused"), child.read(PATIENCE));
-      server.setSoTimeout(200);
-      assertThrows(SocketTimeoutException.class, server::accept);
-    }
+    return new ChildCommand(words, command.environment(), command.folder());
   }
 
   /** Tries in the parser's place to get out. */
@@ -237,12 +297,22 @@ class HostileDocumentsTest {
     private Prober() {}
 
     public static void main(String[] arguments) throws IOException {
-      String url = new Scanner(System.in, StandardCharsets.UTF_8).nextLine();
-      URI uri = URI.create(url);
+      Scanner in = new Scanner(System.in, StandardCharsets.UTF_8);
+      URI uri = URI.create(in.nextLine());
       System.out.println("environment " + System.getenv().size());
       attempt("url", () -> uri.toURL().openStream().close());
       attempt("socket", () -> new Socket(uri.getHost(), uri.getPort()).close());
       attempt("name", () -> InetAddress.getByName("localhost.localdomain"));
+      in.nextLine();
+      InetSocketAddress there = new InetSocketAddress(uri.getHost(), uri.getPort());
+      attempt("channel", () -> SocketChannel.open(there).close());
+      attempt("datagram", () -> sendDatagram(there));
+    }
+
+    private static void sendDatagram(InetSocketAddress there) throws IOException {
+      try (DatagramChannel channel = DatagramChannel.open()) {
+        channel.send(ByteBuffer.wrap(new byte[] {1}), there);
+      }
     }
 
     private static void attempt(String name, Attempt attempt) {

@@ -1,6 +1,8 @@
 package dev.servllama.documents.parsing;
 
 import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +27,10 @@ public final class Parsers {
 
   static List<Path> classpath() {
     // Maven runs benches in its own process, whose class path is not theirs.
-    String own = System.getProperty("java.class.path");
-    return Stream.of(System.getProperty("bench.classpath", own).split(File.pathSeparator))
+    if (Parsers.class.getClassLoader() instanceof URLClassLoader maven) {
+      return Stream.of(maven.getURLs()).map(URL::getPath).map(Path::of).toList();
+    }
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
         .map(Path::of)
         .toList();
   }

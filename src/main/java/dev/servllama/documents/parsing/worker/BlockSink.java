@@ -52,7 +52,7 @@ final class BlockSink {
   }
 
   void heading(int level, String text) throws IOException {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = text.replaceAll("[\\s\\h]+", " ").strip();
     if (!line.isEmpty()) {
       count(line);
       String shown = line.length() > LONGEST_FIELD ? line.substring(0, LONGEST_FIELD) : line;
@@ -94,7 +94,7 @@ final class BlockSink {
     if (text == null || text.isBlank()) {
       return null;
     }
-    String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+    String line = text.replaceAll("[\\s\\h\\p{Cntrl}]+", " ").strip();
     return line.length() > LONGEST_FIELD ? line.substring(0, LONGEST_FIELD) : line;
   }
 }

@@ -15,6 +15,9 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlReader implements DocumentReader {
   private static final String UNSEEN = "script,style,template,noscript,svg,iframe,object,head";
 
+  /** What leads elsewhere: HTML's own words for it, and DocBook's of the time before these. */
+  private static final String NAVIGATION = "nav,[role=navigation],.navheader,.navfooter";
+
   @Override
   public void read(Path file, BlockSink sink, ReaderLimits limits) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -32,6 +35,7 @@ final class HtmlReader implements DocumentReader {
   /** The text of a page. */
   static void read(Document document, BlockSink sink) throws IOException {
     document.select(UNSEEN).remove();
+    document.select(NAVIGATION).remove();
     Visitor visitor = new Visitor(sink);
     document.traverse(visitor);
     visitor.finish();

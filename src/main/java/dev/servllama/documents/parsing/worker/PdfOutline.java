@@ -24,19 +24,46 @@ final class PdfOutline {
    *
    * @param level from 1
    */
-  record Item(int level, String title) {
-    /** Whether a line of the page is the heading that this names. */
-    boolean isAt(String line) {
-      String wanted = plain(title);
-      String there = plain(line);
-      return !wanted.isEmpty()
-          && there.length() <= wanted.length() + 12
-          && (there.endsWith(wanted) || wanted.endsWith(there) && there.length() > 8);
+  record Item(int level, String title, String plain) {
+    /** Numbers stand before a heading that its bookmark has not, and the other way round. */
+    private static final int SURPLUS = 12;
+
+    private static final int LEAST = 8;
+    private static final int MOST_LINES = 3;
+
+    static Item of(int level, String title) {
+      return new Item(level, title, PdfOutline.plain(title));
     }
 
-    private static String plain(String text) {
-      return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+    /**
+     * How many lines of a page are the heading that this names; 0 if none.
+     *
+     * @param lines of the page, plain
+     * @param from the first of them that may be
+     */
+    int linesAt(List<String> lines, int from) {
+      if (plain.isEmpty() || lines.get(from).isEmpty()) {
+        return 0;
+      }
+      StringBuilder joined = new StringBuilder();
+      for (int n = 1; n <= MOST_LINES && from + n <= lines.size(); n++) {
+        joined.append(lines.get(from + n - 1));
+        if (isNamedBy(joined.toString())) {
+          return n;
+        }
+      }
+      return 0;
     }
+
+    private boolean isNamedBy(String there) {
+      return Math.abs(there.length() - plain.length()) <= SURPLUS
+          && (there.endsWith(plain) || there.length() > LEAST && plain.endsWith(there));
+    }
+  }
+
+  /** What can be compared of a text: its letters and digits. */
+  static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
   }
 
   private final PDDocument document;
@@ -74,7 +101,7 @@ final class PdfOutline {
       PDPage page = item.findDestinationPage(document);
       Integer number = page == null ? null : pages.get(page.getCOSObject());
       if (number != null && item.getTitle() != null) {
-        found.computeIfAbsent(number, n -> new ArrayList<>()).add(new Item(level, item.getTitle()));
+        found.computeIfAbsent(number, n -> new ArrayList<>()).add(Item.of(level, item.getTitle()));
       }
       if (level < DEEPEST) {
         read(item, level + 1);

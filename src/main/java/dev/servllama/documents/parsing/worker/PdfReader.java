@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -56,19 +58,28 @@ final class PdfReader implements DocumentReader {
 
   private static void page(String text, List<PdfOutline.Item> outline, BlockSink sink)
       throws IOException {
-    Paragraph paragraph = new Paragraph(sink);
-    if (outline.size() == 1 && text.lines().noneMatch(outline.get(0)::isAt)) {
+    List<String> lines = text.lines().toList();
+    List<String> plain = lines.stream().map(PdfOutline::plain).toList();
+    if (outline.size() == 1 && isNowhere(outline.get(0), plain)) {
       sink.heading(outline.get(0).level(), outline.get(0).title());
     }
-    for (String line : (Iterable<String>) text.lines()::iterator) {
-      PdfOutline.Item item = outline.stream().filter(i -> i.isAt(line)).findFirst().orElse(null);
-      if (item != null) {
+    Paragraph paragraph = new Paragraph(sink);
+    for (int i = 0; i < lines.size(); i++) {
+      int from = i;
+      Optional<PdfOutline.Item> item =
+          outline.stream().filter(each -> each.linesAt(plain, from) > 0).findFirst();
+      if (item.isPresent()) {
         paragraph.end();
-        sink.heading(item.level(), line.strip());
+        i += item.get().linesAt(plain, from) - 1;
+        sink.heading(item.get().level(), String.join(" ", lines.subList(from, i + 1)));
       } else {
-        paragraph.line(line);
+        paragraph.line(lines.get(i));
       }
     }
     paragraph.end();
+  }
+
+  private static boolean isNowhere(PdfOutline.Item item, List<String> plain) {
+    return IntStream.range(0, plain.size()).allMatch(i -> item.linesAt(plain, i) == 0);
   }
 }
