@@ -5,7 +5,7 @@ import { announce } from "./announcer.js";
 import { answerTools } from "./answer-tools.js";
 import { errorBox } from "./error-box.js";
 import { MarkdownView } from "./markdown-view.js";
-import { referenceList } from "./references.js";
+import { referenceList } from "../documents/references.js";
 import { split } from "./thinking.js";
 import { ThinkingView } from "./thinking-view.js";
 
@@ -62,7 +62,7 @@ export class AnswerView {
   }
 
   #finish() {
-    const parts = this.#active ? [] : [referenceList(this.node.references, this.#actions), errorBox(this.node, this.#actions)];
+    const parts = this.#active ? [] : [referenceList(this.node, this.#actions), errorBox(this.node, this.#actions)];
     this.#below.replaceChildren(...parts.filter(Boolean));
     this.#tools.replaceChildren(...(this.#active ? [] : answerTools(this.#conversation, this.node, this.#actions)));
     this.#actions.drawn();

@@ -8,7 +8,7 @@ import { latest, series } from "./series.js";
 const HEIGHT = 150;
 const WINDOW = 15 * 60;
 
-const perSecond = (value) => `${number(value, value < 10 ? 1 : 0)}/s`;
+const perSecond = (value) => `${number(value, value < 10 && !Number.isInteger(value) ? 1 : 0)}/s`;
 const whole = (value) => number(value, Number.isInteger(value) ? 0 : 1);
 const CHARTS = [
   { name: "tokens", title: "Tokens", lines: ["answers", "prompts"], text: perSecond },
