@@ -64,7 +64,8 @@ class PagesIT {
     SampleDocuments.write(uploads, "handbook.docx", SampleDocuments.docx(leave));
     StringBuilder mountains = new StringBuilder("# Mountains\n\n");
     for (int i = 0; i < MOUNTAINS; i++) {
-      mountains.append("## Mountain %d\n\nMountain %d is %d metres high.\n\n".formatted(i, i, 1000 + i));
+      mountains.append(
+          "## Mountain %d\n\nMountain %d is %d metres high.\n\n".formatted(i, i, 1000 + i));
     }
     Files.writeString(uploads.resolve("mountains.md"), mountains);
     Files.writeString(folder.resolve("mountains.md"), mountains);
@@ -93,8 +94,7 @@ class PagesIT {
     RealModel.file();
     ServerSetup setup =
         ServerSetup.of(ServerKind.STANDALONE)
-            .with(
-                Map.of("API_KEYS", ReadyServer.KEY, "PARALLEL", "2", "LOCALDOCS", folders()))
+            .with(Map.of("API_KEYS", ReadyServer.KEY, "PARALLEL", "2", "LOCALDOCS", folders()))
             .at("/llm");
     try (RunningServer other = RunningServer.start(setup)) {
       new Watched(other).awaitReady();
