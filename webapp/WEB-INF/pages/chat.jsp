@@ -7,11 +7,23 @@
   <meta name="color-scheme" content="light dark">
   <title>servllama</title>
   <link rel="icon" href="chat/static/icon.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="chat/static/css/colours.css">
   <link rel="stylesheet" href="chat/static/css/base.css">
-  <link rel="stylesheet" href="chat/static/css/chat.css">
-  <link rel="stylesheet" href="chat/static/css/message.css">
-  <link rel="stylesheet" href="chat/static/css/markdown.css">
+  <link rel="stylesheet" href="chat/static/css/controls.css">
   <link rel="stylesheet" href="chat/static/css/dialog.css">
+  <link rel="stylesheet" href="chat/static/css/popups.css">
+  <link rel="stylesheet" href="chat/static/css/chat.css">
+  <link rel="stylesheet" href="chat/static/css/sidebar.css">
+  <link rel="stylesheet" href="chat/static/css/list.css">
+  <link rel="stylesheet" href="chat/static/css/welcome.css">
+  <link rel="stylesheet" href="chat/static/css/composer.css">
+  <link rel="stylesheet" href="chat/static/css/message.css">
+  <link rel="stylesheet" href="chat/static/css/answer.css">
+  <link rel="stylesheet" href="chat/static/css/markdown.css">
+  <link rel="stylesheet" href="chat/static/css/code.css">
+  <link rel="stylesheet" href="chat/static/css/documents.css">
+  <link rel="stylesheet" href="chat/static/css/references.css">
+  <link rel="stylesheet" href="chat/static/css/reader.css">
   <script src="chat/static/shared/theme.js"></script>
   <script src="chat/static/lib/highlightjs/highlight.min.js" defer></script>
   <script src="chat/static/chat/main.js" type="module"></script>
@@ -56,8 +68,7 @@
         <div class="chips" id="chips" hidden></div>
         <textarea id="question" rows="1" placeholder="Ask anything" aria-label="Your message" enterkeyhint="send"></textarea>
         <div class="composer-row">
-          <button class="icon" id="open-documents" type="button" aria-label="Documents" hidden><svg><use href="#i-book"/></svg></button>
-          <span class="hint" id="hint"></span>
+          <button class="documents" id="open-documents" type="button"><svg aria-hidden="true"><use href="#i-book"/></svg>Documents</button>
           <button class="send" id="send" aria-label="Send"><svg><use href="#i-send"/></svg></button>
           <button class="send" id="stop" type="button" aria-label="Stop the answer" hidden><svg><use href="#i-stop"/></svg></button>
         </div>

@@ -7,10 +7,15 @@
   <meta name="color-scheme" content="light dark">
   <title>Status · servllama</title>
   <link rel="icon" href="chat/static/icon.svg" type="image/svg+xml">
-  <link rel="stylesheet" href="chat/static/css/base.css">
-  <link rel="stylesheet" href="chat/static/css/dialog.css">
   <link rel="stylesheet" href="chat/static/lib/uplot/uPlot.min.css">
+  <link rel="stylesheet" href="chat/static/css/colours.css">
+  <link rel="stylesheet" href="chat/static/css/base.css">
+  <link rel="stylesheet" href="chat/static/css/controls.css">
+  <link rel="stylesheet" href="chat/static/css/dialog.css">
+  <link rel="stylesheet" href="chat/static/css/popups.css">
   <link rel="stylesheet" href="chat/static/css/status.css">
+  <link rel="stylesheet" href="chat/static/css/charts.css">
+  <link rel="stylesheet" href="chat/static/css/details.css">
   <script src="chat/static/shared/theme.js"></script>
   <script src="chat/static/status/main.js" type="module"></script>
 </head>
@@ -32,7 +37,11 @@
     <section class="charts" id="charts" aria-label="The last 15 minutes"></section>
     <div class="details">
       <section class="card" id="models" aria-label="Model"></section>
-      <section class="card" id="server" aria-label="Server"></section>
+      <div class="column">
+        <section class="card" id="server" aria-label="Server"></section>
+        <section class="card" id="embeddings" aria-label="Embeddings"></section>
+        <section class="card" id="collections" aria-label="Collections"></section>
+      </div>
       <section class="card wide" id="errors" aria-label="Recent errors"></section>
     </div>
   </div>

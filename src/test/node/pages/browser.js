@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 
 const PROGRAM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** The machine that builds may be slow, and the model with it. */
-export const PATIENCE = Number(process.env.PATIENCE ?? 60_000);
+export const PATIENCE = Number(process.env.PATIENCE ?? 180_000);
 export const WIDE = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 

@@ -92,6 +92,29 @@ test("a reload in the middle of an answer loses nothing that had arrived", async
   await page.close();
 });
 
+test("an answer that was cut is gone on with where it ended", async () => {
+  const page = await newPage(browser);
+  await open(page, "?max_tokens=6&temperature=0");
+  await page.waitForFunction(() => document.getElementById("model").value);
+  await send(page, "Count from one to twenty, in words.");
+  await finished(page);
+  const begun = (await lastAnswer(page).locator(".markdown").textContent()).trim();
+  await page.getByRole("button", { name: "Continue the answer" }).click();
+  await page.waitForSelector("#stop", { state: "visible" });
+  await finished(page);
+  const whole = (await lastAnswer(page).locator(".markdown").textContent()).trim();
+  assert.ok(whole.startsWith(begun) && whole.length > begun.length, `${begun}\n---\n${whole}`);
+  // What the model says at once, when it is not stopped.
+  await page.goto(`${base}chat?max_tokens=12&temperature=0`);
+  await page.waitForFunction(() => document.getElementById("model").value);
+  await page.click("#new-chat");
+  await send(page, "Count from one to twenty, in words.");
+  await finished(page);
+  assert.equal(whole, (await lastAnswer(page).locator(".markdown").textContent()).trim());
+  await page.assertClean(base);
+  await page.close();
+});
+
 test("an edited question starts a branch and keeps the one before", async () => {
   const page = await newPage(browser);
   await open(page, "?max_tokens=6&temperature=0");

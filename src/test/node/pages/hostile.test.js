@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { finished, lastAnswer, launch, newPage, send } from "./browser.js";
-import { startProxy, streaming } from "./proxy.js";
+import { json, startProxy, streaming } from "./proxy.js";
 
 const KEY = process.env.SERVER_KEY;
 const CHAT = "POST /v1/chat/completions";
@@ -52,10 +52,10 @@ async function open() {
 async function assertHarmless(page) {
   assert.equal(await page.evaluate(() => globalThis.ran), undefined);
   const found = await page.evaluate(() => {
-    const thread = document.getElementById("app") ?? document.querySelector(".app");
-    const bad = "script, iframe, object, embed, form:not(#composer), style, link, meta, [style*=fixed], .markdown img";
+    const thread = document.body;
+    const bad = "script, iframe, object, embed, form:not(#composer), style, link, meta, [style*=fixed], .markdown img, dialog img, .message img";
     const handlers = [...thread.querySelectorAll("*")].flatMap((each) => [...each.attributes].filter(({ name }) => name.startsWith("on")));
-    const links = [...thread.querySelectorAll(".message a")].map((each) => each.protocol).filter((protocol) => !["http:", "https:", "mailto:"].includes(protocol));
+    const links = [...thread.querySelectorAll(".message a, dialog a")].map((each) => each.protocol).filter((protocol) => !["http:", "https:", "mailto:"].includes(protocol));
     return [[...thread.querySelectorAll(bad)].map((each) => each.outerHTML), handlers.map(({ name }) => name), links];
   });
   assert.deepEqual(found, [[], [], []]);
@@ -84,20 +84,46 @@ test("a hostile document is cited as text", async () => {
   await page.close();
 });
 
+test("hostile collections, file names and passages are listed and read as text", async () => {
+  const page = await open();
+  const reference = { text: HOSTILE, title: HOSTILE, collection: HOSTILE, path: HOSTILE, file_id: "../../status?x=<b>", page: 1 };
+  const files = [{ id: "file-1", filename: HOSTILE, status: "failed", last_error: { message: HOSTILE } }];
+  Object.assign(proxy.answers, {
+    "GET /v1/vector_stores": json(200, { data: [{ id: "../vs", name: HOSTILE, file_counts: { total: 1, failed: 1, in_progress: 0 } }] }),
+    "GET /v1/vector_stores/..%2Fvs/files": json(200, { data: files }),
+    "GET /v1/vector_stores/..%2Fvs/files/..%2F..%2Fstatus%3Fx%3D%3Cb%3E/content": json(200, { data: [{ text: "before" }, { text: HOSTILE }] }),
+    [CHAT]: streaming(["See there."], { first: { references: [reference] } }),
+  });
+  await page.click("#open-documents");
+  await page.locator(".collection .state").click();
+  await page.waitForSelector(".files .failed");
+  await page.locator(".collection").getByRole("checkbox").check();
+  await assertHarmless(page);
+  await page.getByRole("button", { name: "Done" }).click();
+  await send(page, "Hello");
+  await finished(page);
+  await page.locator(".references summary").first().click();
+  await page.getByRole("button", { name: "Open document" }).click();
+  assert.equal(await page.locator(".reader .cited").textContent(), HOSTILE);
+  await assertHarmless(page);
+  await page.close();
+});
+
 test("a hostile file of conversations is read as text, and what is no file is refused", async () => {
   const page = await open();
   const nodes = {
     a: { id: "a", parent: null, role: "user", content: HOSTILE, created: 1 },
-    b: { id: "b", parent: "a", role: "assistant", content: HOSTILE, created: 2, stats: { completion: "<b>", firstToken: 1 }, references: [{ title: HOSTILE }], error: { message: HOSTILE } },
+    b: { id: "b", parent: "a", role: "assistant", content: HOSTILE, created: 2, stats: { completion: 1, firstToken: 1, prompt: { toLocaleString: 1 }, rate: { toLocaleString: 1 } }, references: [{ title: HOSTILE }], error: { message: HOSTILE } },
     c: { id: "c", parent: "d", role: "assistant", content: "a circle", created: 3 },
     d: { id: "d", parent: "c", role: "user", content: "of two", created: 4 },
     ["__proto__"]: { id: "__proto__", parent: null, role: "user", content: "x" },
   };
-  const file = { format: "servllama-conversations", version: 1, conversations: [{ id: "x", title: HOSTILE.slice(0, 150), nodes, leaf: "b" }] };
+  const file = { format: "servllama-conversations", version: 1, conversations: [{ id: "x", title: `\u202e${HOSTILE.slice(0, 150)}`, nodes, leaf: "b" }] };
   const upload = (content) => page.setInputFiles("#import-file", { name: "c.json", mimeType: "application/json", buffer: Buffer.from(content) });
   await upload(JSON.stringify(file));
   await page.locator("#list .title").first().click();
-  await page.waitForSelector(".message.assistant");
+  await page.waitForSelector(".message.assistant .tools button");
+  assert.equal(await page.locator("#list .title bdi").first().evaluate((title) => getComputedStyle(title).unicodeBidi), "isolate", "it turns nothing around but itself");
   await assertHarmless(page);
   await upload("{");
   await page.getByText("This file is not JSON.").waitFor();

@@ -46,7 +46,12 @@ async function bodyOf(request) {
 }
 
 function forward(target, prefix, request, path, body, response) {
-  const headers = { ...request.headers, "x-forwarded-prefix": prefix };
+  const headers = {
+    ...request.headers,
+    "x-forwarded-prefix": prefix,
+    "x-forwarded-proto": "https",
+    "x-forwarded-host": "proxy.example",
+  };
   const onward = http.request(new URL(path.slice(1), target), { method: request.method, headers }, (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);

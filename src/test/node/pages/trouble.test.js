@@ -141,8 +141,6 @@ test("thumbs go to the training data where it is on, once each", async () => {
 });
 
 test("answers come from the collections that are ticked, and say from where", async () => {
-  const config = await (await fetch(new URL("chat/config", process.env.SERVER_URL))).json();
-  proxy.answers["GET /chat/config"] = json(200, { ...config, documents: true });
   proxy.answers["GET /v1/vector_stores"] = json(200, { data: [{ id: "vs_1", name: "rivers", file_counts: { total: 2, in_progress: 1, completed: 1, failed: 0 } }] });
   const references = [{ text: "The Nile is long.", title: "Rivers", author: "A. Writer", page: 42, collection: "rivers" }];
   proxy.answers[CHAT] = streaming(["Long."], { first: { references } });
@@ -150,7 +148,7 @@ test("answers come from the collections that are ticked, and say from where", as
   await ready(page);
   await page.click("#open-documents");
   await page.getByRole("checkbox", { name: "rivers" }).check();
-  assert.match(await page.locator(".collections").textContent(), /2 documents · 1 being read/);
+  assert.match(await page.locator(".collections").textContent(), /1 of 2 documents read/);
   await page.getByRole("button", { name: "Done" }).click();
   await send(page, "How long is the Nile?");
   await finished(page);
@@ -158,5 +156,9 @@ test("answers come from the collections that are ticked, and say from where", as
   assert.deepEqual(sent.collections, ["rivers"]);
   await page.click(".references summary");
   assert.match(await page.locator(".references").textContent(), /Rivers.*A\. Writer · page 42 · rivers.*The Nile is long\./s);
+  proxy.answers[CHAT] = streaming(["I do not know."], { first: { references: [], files_in_progress: 1 } });
+  await send(page, "How long is the Rhine?");
+  await finished(page);
+  assert.match(await lastAnswer(page).locator(".references").textContent(), /Nothing in the chosen collections fits.*One file was still being read/);
   await page.close();
 });

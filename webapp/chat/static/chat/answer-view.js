@@ -5,7 +5,7 @@ import { announce } from "./announcer.js";
 import { answerTools } from "./answer-tools.js";
 import { errorBox } from "./error-box.js";
 import { MarkdownView } from "./markdown-view.js";
-import { referenceList } from "./references.js";
+import { referenceList } from "../documents/references.js";
 import { split } from "./thinking.js";
 import { ThinkingView } from "./thinking-view.js";
 
@@ -22,6 +22,7 @@ export class AnswerView {
   #tools = el("div", { class: "tools" });
   #markdown = new MarkdownView(this.#text, (text) => this.#active && announce(text));
   #active = false;
+  #said = [];
   #timer = 0;
 
   constructor(node, actions) {
@@ -62,8 +63,14 @@ export class AnswerView {
   }
 
   #finish() {
-    const parts = this.#active ? [] : [referenceList(this.node.references, this.#actions), errorBox(this.node, this.#actions)];
-    this.#below.replaceChildren(...parts.filter(Boolean));
+    const { references, unread, error } = this.node;
+    const said = this.#active ? [] : [references, unread, error];
+    // Only when there is something else to say: the reader may have unfolded a source.
+    if (said.length !== this.#said.length || said.some((each, at) => each !== this.#said[at])) {
+      this.#said = said;
+      const parts = this.#active ? [] : [referenceList(this.node, this.#actions), errorBox(this.node, this.#actions)];
+      this.#below.replaceChildren(...parts.filter(Boolean));
+    }
     this.#tools.replaceChildren(...(this.#active ? [] : answerTools(this.#conversation, this.node, this.#actions)));
     this.#actions.drawn();
   }

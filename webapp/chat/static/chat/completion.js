@@ -47,7 +47,7 @@ function read(data) {
  *
  * @param body of the request, without what makes it stream
  * @param signal ends it, and with it the work of the engine
- * @param onPiece takes { content, reasoning, references, id }
+ * @param onPiece takes { content, reasoning, references, unread, id }
  * @returns { finish, stats }; thrown problems carry the stats so far
  */
 export async function complete(body, signal, onPiece) {
@@ -71,7 +71,7 @@ export async function complete(body, signal, onPiece) {
         if (content || reasoning) {
           watch.token();
         }
-        onPiece({ content, reasoning, references: choice?.references, id: event.id });
+        onPiece({ content, reasoning, references: choice?.references, unread: choice?.files_in_progress, id: event.id });
       }
     }
     throw new Problem("The server ended the answer early.");

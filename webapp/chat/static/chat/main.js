@@ -1,22 +1,22 @@
 // Puts the page together.
 
+import { acceptDrops } from "../documents/drop.js";
+import { showChips } from "../documents/chips.js";
+import { DocumentsDialog } from "../documents/dialog.js";
 import { getJson } from "../shared/api.js";
 import { byId } from "../shared/dom.js";
-import { askForKey } from "../shared/key-dialog.js";
 import { currentKey, keepKey, takeKeyFromAddress } from "../shared/key.js";
-import { showNotice } from "../shared/notice.js";
-import { Readiness } from "../shared/readiness.js";
 import { load, save } from "../shared/storage.js";
 import { toast } from "../shared/toast.js";
-import { showChips } from "./chips.js";
 import { Composer } from "./composer.js";
 import { conversationMenu, exportAll, importFile } from "./conversation-menu.js";
-import { DocumentsDialog } from "./documents-dialog.js";
+import { CurrentOptions } from "./current-options.js";
 import { Keeper } from "./keeper.js";
-import { fillModels } from "./models.js";
-import { loadOptions, optionsOfLink, requestFields, saveOptions } from "./options.js";
+import { messageActions } from "./message-actions.js";
+import { loadOptions, optionsOfLink, requestFields } from "./options.js";
 import { layOutSidebar } from "./panels.js";
 import { Scroll } from "./scroll.js";
+import { ServerContact } from "./server-contact.js";
 import { Session } from "./session.js";
 import { openSettings } from "./settings-dialog.js";
 import { bindShortcuts } from "./shortcuts.js";
@@ -30,32 +30,20 @@ const TAB = { lasting: false };
 
 takeKeyFromAddress();
 const link = optionsOfLink(location.search);
-const options = { ...loadOptions(), ...link.options };
 const config = await getJson("chat/config", { key: null }).catch(() => ({ defaults: {} }));
 if (!currentKey() && config.default_key) {
   keepKey(config.default_key, false);
 }
 
+const options = new CurrentOptions({ ...loadOptions(), ...link.options });
 const store = await openStore();
 const keeper = new Keeper(store);
-const session = new Session(keeper, () => requestFields({ ...options, collections: chosen(), model: byId("model").value || options.model }));
+const session = new Session(keeper, () => requestFields({ ...options.all, model: byId("model").value || options.all.model }));
 const scroll = new Scroll(byId("scroller"), byId("latest"));
-const readiness = new Readiness();
 const panels = layOutSidebar();
+const contact = new ServerContact(config, options, session);
 const composer = new Composer(send, () => session.stop());
-
-function changeOptions(next) {
-  for (const name of Object.keys(options)) {
-    delete options[name];
-  }
-  Object.assign(options, next);
-  saveOptions(options);
-  showChosen();
-}
-
-const chosen = () => (config.documents && options.collections) || [];
-const choose = (collections) => changeOptions({ ...options, collections });
-const showChosen = () => showChips(chosen(), (name) => choose(chosen().filter((each) => each !== name)));
+const documents = new DocumentsDialog(() => options.collections, (collections) => options.merge({ collections }));
 
 function run(work) {
   scroll.toEnd();
@@ -70,23 +58,7 @@ function send(text) {
   return true;
 }
 
-const actions = {
-  select: (node) => session.select(node),
-  edit: (node, text) => run(session.edit(node, text)),
-  regenerate: (node) => run(session.regenerate(node)),
-  continue: (node) => run(session.continue(node)),
-  retry: (node) => run(session.retry(node)),
-  changed: (node) => session.change(node),
-  drawn: () => scroll.keep(),
-  feedback: () => Boolean(config.feedback),
-  suggest: (text) => {
-    composer.fill(text);
-    byId("question").focus();
-  },
-  copied: async (done) => toast((await done) ? "Copied." : "The browser did not let it be copied."),
-  say: toast,
-  askForKey: () => enterKey(),
-};
+const actions = messageActions({ session, run, scroll, composer, config, askForKey: () => contact.enterKey() });
 new ThreadView(byId("thread"), session, actions);
 
 const sidebar = new Sidebar(byId("list"), byId("search"), keeper, {
@@ -114,71 +86,26 @@ function startNew() {
   composer.focus();
 }
 
-async function enterKey(message) {
-  if (await askForKey(message)) {
-    await meetServer();
-  }
-}
-
-/** The models, and with them whether the key is good. */
-async function meetServer() {
-  byId("open-key").hidden = !config.require_key && !currentKey();
-  if (config.require_key && !config.logged_in && !currentKey()) {
-    await enterKey();
-    return;
-  }
-  try {
-    await fillModels(readiness.state, options.model);
-  } catch (problem) {
-    if (problem.wantsKey && !document.querySelector("dialog[open]")) {
-      await enterKey(currentKey() ? "The server does not take the key that was used so far." : "");
-    } else if (!problem.passes) {
-      toast(problem.message);
-    }
-  }
-}
-
-let stage = null;
-readiness.addEventListener("change", () => {
-  showNotice(readiness.state);
-  const last = session.path.at(-1);
-  const turned = readiness.ready && stage !== "ready";
-  stage = readiness.state.stage;
-  if (turned) {
-    meetServer();
-    if (last?.error?.status === 503 && !session.busy) {
-      actions.retry(last);
-    }
-  }
-});
-
+const showChosen = () => showChips(options.collections, (name) => options.merge({ collections: options.collections.filter((each) => each !== name) }));
+options.addEventListener("change", showChosen);
 session.addEventListener("open", () => {
   save(OPEN, session.conversation.leaf ? session.conversation.id : null, TAB);
   document.title = session.conversation.title ? `${session.conversation.title} · servllama` : "servllama";
   sidebar.refreshSoon();
 });
-session.addEventListener("busy", () => {
-  composer.busy(session.busy);
-  const error = session.path.at(-1)?.error;
-  if (!session.busy && error) {
-    readiness.look();
-    if (error.status === 401) {
-      enterKey(error.message);
-    }
-  }
-});
+session.addEventListener("busy", () => composer.busy(session.busy));
 keeper.addEventListener("full", () => toast("The browser has no room left to keep this conversation. Export it, or delete others."));
 
-byId("model").addEventListener("change", () => changeOptions({ ...options, model: byId("model").value }));
-byId("open-documents").hidden = !config.documents;
-byId("open-documents").addEventListener("click", () => new DocumentsDialog(chosen, choose).open());
+byId("model").addEventListener("change", () => options.merge({ model: byId("model").value }));
+byId("open-documents").addEventListener("click", () => documents.open());
 byId("new-chat").addEventListener("click", startNew);
-byId("open-key").addEventListener("click", () => enterKey());
-byId("open-settings").addEventListener("click", () => openSettings(() => ({ ...options }), config.defaults, changeOptions));
+byId("open-key").addEventListener("click", () => contact.enterKey());
+byId("open-settings").addEventListener("click", () => openSettings(() => options.all, config.defaults, (next) => options.replace(next)));
 byId("export-all").addEventListener("click", () => exportAll(keeper));
 byId("import").addEventListener("click", () => byId("import-file").click());
 byId("import-file").addEventListener("change", (event) => importFile(event.target, keeper));
 bindShortcuts({ startNew, stop: () => session.stop(), search: panels.search });
+acceptDrops((files) => documents.take(files));
 
 await keeper.recover();
 const open = await keeper.get(load(OPEN, TAB) ?? "");
@@ -194,6 +121,6 @@ if (store.lost) {
 }
 showChosen();
 await sidebar.refresh();
-await readiness.look();
+await contact.look();
 scroll.toEnd();
 composer.focus();

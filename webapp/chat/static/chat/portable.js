@@ -20,15 +20,15 @@ export function toJson(conversations) {
 }
 
 const text = (value, most = 10_000_000) => (typeof value === "string" ? value.slice(0, most) : "");
+const finite = (value) => (Number.isFinite(value) ? value : null);
 const time = (value) => (Number.isFinite(value) ? value : Date.now());
 
 function figures(stats) {
   if (typeof stats !== "object" || stats === null) {
     return undefined;
   }
-  const { prompt, completion, firstToken, rate } = stats;
-  const good = [completion, firstToken].every(Number.isFinite);
-  return good ? { prompt: prompt ?? null, completion, firstToken, rate: rate ?? null } : undefined;
+  const [prompt, completion, firstToken, rate] = ["prompt", "completion", "firstToken", "rate"].map((name) => finite(stats[name]));
+  return completion !== null && firstToken !== null ? { prompt, completion, firstToken, rate } : undefined;
 }
 
 function references(given) {
@@ -41,6 +41,7 @@ function references(given) {
     author: text(each?.author, 500),
     date: text(each?.date, 100),
     path: text(each?.path, 1000),
+    file_id: text(each?.file_id, 200),
     collection: text(each?.collection, 200),
     page: Number.isFinite(each?.page) ? each.page : undefined,
   }));

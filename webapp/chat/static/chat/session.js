@@ -5,8 +5,6 @@ import { complete } from "./completion.js";
 import { answerOf } from "./thinking.js";
 import * as tree from "./tree.js";
 
-const CONTINUE = "Go on exactly where your last message broke off. Do not repeat anything of it.";
-
 /** Tells its listeners: `open`, `change` (of a message), `busy`, `saved`. */
 export class Session extends EventTarget {
   #keeper;
@@ -76,10 +74,17 @@ export class Session extends EventTarget {
     await this.#answer(this.conversation.nodes[node.parent]);
   }
 
+  /** More of an answer; one that was still thinking begins anew, for thoughts are not sent. */
   async continue(node) {
     tree.select(this.conversation, node.id);
+    if (!answerOf(node)) {
+      Object.assign(node, { content: "", reasoning: undefined });
+      await this.#run(node, this.#messages(this.path.slice(0, -1)));
+      return;
+    }
+    node.content = node.content.trimEnd(); // As it is sent; the model brings its own blank.
     const before = this.path.filter((each) => answerOf(each) || each.role === "user");
-    await this.#run(node, [...this.#messages(before), { role: "user", content: CONTINUE }]);
+    await this.#run(node, this.#messages(before), { continue_final_message: true });
   }
 
   select(node) {
@@ -108,7 +113,7 @@ export class Session extends EventTarget {
     return system ? [{ role: "system", content: system }, ...said] : said;
   }
 
-  async #run(node, messages) {
+  async #run(node, messages, more = {}) {
     this.stop();
     const { system, ...fields } = this.#options();
     const running = { node, controller: new AbortController(), conversation: this.conversation };
@@ -118,7 +123,7 @@ export class Session extends EventTarget {
     this.#tell("open");
     this.#tell("busy");
     try {
-      const body = { ...fields, messages };
+      const body = { ...fields, ...more, messages };
       const result = await complete(body, running.controller.signal, (piece) => this.#take(running, piece));
       Object.assign(node, result);
     } catch (problem) {
@@ -135,14 +140,14 @@ export class Session extends EventTarget {
     }
   }
 
-  #take({ node, conversation }, { content, reasoning, references, id }) {
+  #take({ node, conversation }, { content, reasoning, references, unread, id }) {
     node.content += content;
     node.completionId = id ?? node.completionId;
     if (reasoning) {
       node.reasoning = (node.reasoning ?? "") + reasoning;
     }
-    if (references?.length) {
-      node.references = references;
+    if (references) {
+      Object.assign(node, { references, unread });
     }
     if (content || reasoning || references) {
       this.#keeper.saveSoon(conversation);

@@ -4,6 +4,9 @@ export function number(value, digits = 0) {
   return value.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: digits });
 }
 
+/** As `1 page`, `2 pages`; empty for none. */
+export const count = (value, one, many = `${one}s`) => (value ? `${number(value)} ${value === 1 ? one : many}` : "");
+
 export const bytes = (value) => scaled(value, ["B", "KB", "MB", "GB", "TB"]);
 
 /** As `135 million`. */

@@ -32,7 +32,7 @@ export function openMenu(button, entries) {
       }
     }
   });
-  (button.closest("aside, header, main") ?? document.body).append(menu);
+  (button.closest("dialog, aside, header, main") ?? document.body).append(menu);
   menu.showPopover();
   place(menu, button.getBoundingClientRect());
   button.setAttribute("aria-expanded", "true");

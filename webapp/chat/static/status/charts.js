@@ -6,9 +6,10 @@ import { bytes, duration, number } from "../shared/format.js";
 import { latest, series } from "./series.js";
 
 const HEIGHT = 150;
-const WINDOW = 15 * 60;
+const LONGEST = 15 * 60;
+const SHORTEST = 3 * 60;
 
-const perSecond = (value) => `${number(value, value < 10 ? 1 : 0)}/s`;
+const perSecond = (value) => `${number(value, value < 10 && !Number.isInteger(value) ? 1 : 0)}/s`;
 const whole = (value) => number(value, Number.isInteger(value) ? 0 : 1);
 const CHARTS = [
   { name: "tokens", title: "Tokens", lines: ["answers", "prompts"], text: perSecond },
@@ -89,8 +90,10 @@ class Chart {
   }
 
   #scale() {
-    const end = this.#data[0].at(-1) ?? Date.now() / 1000;
-    this.#plot.setScale("x", { min: end - WINDOW, max: end });
+    const [time] = this.#data;
+    const end = time.at(-1) ?? Date.now() / 1000;
+    const known = end - (time[0] ?? end);
+    this.#plot.setScale("x", { min: end - Math.min(LONGEST, Math.max(SHORTEST, known)), max: end });
   }
 }
 

@@ -1,13 +1,16 @@
 // The status page: health for everybody, figures for those who have a key.
 
-import { allCollections } from "../chat/collections.js";
+import { allCollections } from "../documents/collections.js";
 import { getJson } from "../shared/api.js";
 import { byId } from "../shared/dom.js";
 import { askForKey } from "../shared/key-dialog.js";
 import { currentKey, keepKey, takeKeyFromAddress } from "../shared/key.js";
 import { Readiness } from "../shared/readiness.js";
 import { makeCharts } from "./charts.js";
-import { showErrors, showFigures, showHealth, showModels, showServer } from "./panels.js";
+import { showErrors } from "./errors.js";
+import { showFigures } from "./figures.js";
+import { showHealth } from "./health.js";
+import { showCollections, showEmbeddings, showModels, showServer } from "./tables.js";
 
 const EVERY = 5000;
 
@@ -30,13 +33,15 @@ function lock(locked) {
 }
 
 async function draw() {
-  const collections = config.documents ? await allCollections().catch(() => undefined) : undefined;
+  const collections = await allCollections().catch(() => undefined);
   const [report, history, cards] = await Promise.all(["metrics", "metrics/history", "status/models"].map((path) => getJson(path)));
   lock(false);
   showFigures(byId("figures"), report);
   showCharts(history.samples);
-  showModels(byId("models"), report, cards.models, readiness.state);
-  showServer(byId("server"), report, config.version, collections);
+  showModels(byId("models"), report, cards.models);
+  showServer(byId("server"), report, config.version);
+  showEmbeddings(byId("embeddings"), report, readiness.state);
+  showCollections(byId("collections"), collections);
   showErrors(byId("errors"), history.errors);
 }
 

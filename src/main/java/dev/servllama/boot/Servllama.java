@@ -153,8 +153,7 @@ record Servllama(
     return new PageSettings(
         settings.server().requireApiKey(),
         settings.server().defaultApiKey(),
-        settings.training().feedback().isPresent(),
-        true);
+        settings.training().feedback().isPresent());
   }
 
   @Override

@@ -12,14 +12,22 @@ public final class ChatService {
    * Starts an answer.
    *
    * @param places for as many choices as the options ask for
+   * @param continued whether the last message, which is the assistant's, is gone on with
    * @throws dev.servllama.error.InvalidRequestException if the conversation does not fit the
    *     model's template or context
    * @throws dev.servllama.error.UnavailableException if the model has gone meanwhile
    */
   public Answer answer(
-      ServedModel model, Reservation places, List<Turn> conversation, Options options) {
+      ServedModel model,
+      Reservation places,
+      List<Turn> conversation,
+      boolean continued,
+      Options options) {
     Prompting prompting = model.requirePrompting();
-    List<String> prompt = prompting.template().render(conversation);
+    List<String> prompt =
+        continued
+            ? prompting.template().renderBegun(conversation)
+            : prompting.template().render(conversation);
     int[] tokens = prompting.vocabulary().begin(model.engine().tokenize(prompt));
     PromptBudget budget = new PromptBudget(model.engine(), "messages");
     return Answer.start(places, List.of(budget.request(tokens, options)), options);

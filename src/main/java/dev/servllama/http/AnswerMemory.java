@@ -22,14 +22,22 @@ public final class AnswerMemory {
    * The format of an answer that is noted when it is complete; the same format if none is.
    *
    * @param owner who has asked
+   * @param continued whether the answer goes on with the last of the turns
    */
   AnswerFormat noting(
-      AnswerFormat format, AnswerHeader header, int choices, String owner, List<Turn> turns) {
+      AnswerFormat format,
+      AnswerHeader header,
+      int choices,
+      String owner,
+      List<Turn> turns,
+      boolean continued) {
     if (feedback.recent().isEmpty()) {
       return format;
     }
+    int before = continued ? turns.size() - 1 : turns.size();
+    String begun = continued ? turns.get(before).content().orElse("") : "";
     List<ChatMessage> messages =
-        turns.stream()
+        turns.subList(0, before).stream()
             .map(turn -> new ChatMessage(turn.role(), turn.content().orElse("")))
             .toList();
     return new AnswerRecorder(
@@ -39,6 +47,12 @@ public final class AnswerMemory {
             feedback
                 .recent()
                 .get()
-                .remember(header.id(), new Answered(owner, header.model(), messages, texts)));
+                .remember(
+                    header.id(),
+                    new Answered(
+                        owner,
+                        header.model(),
+                        messages,
+                        texts.stream().map(begun::concat).toList())));
   }
 }

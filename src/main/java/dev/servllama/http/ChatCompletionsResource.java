@@ -96,7 +96,8 @@ public final class ChatCompletionsResource {
                       documents.conversation(asked, model, turns, options);
                   Answer answer =
                       ours
-                          ? chat.answer(model, places, grounded.turns(), options)
+                          ? chat.answer(
+                              model, places, grounded.turns(), request.continued(), options)
                           : chat.forward(
                               places,
                               List.of(Forwarding.chat(model, body, turns, grounded.turns())),
@@ -125,6 +126,7 @@ public final class ChatCompletionsResource {
             request.streaming().includeUsage(),
             request.topLogprobs().isPresent(),
             citations);
-    return memory.noting(format, header, choices, exchange.caller().owner(), turns);
+    return memory.noting(
+        format, header, choices, exchange.caller().owner(), turns, request.continued());
   }
 }

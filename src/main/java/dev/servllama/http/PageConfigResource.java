@@ -34,7 +34,6 @@ public final class PageConfigResource {
             request.getUserPrincipal() != null,
             page.defaultKey().orElse(null),
             page.feedback(),
-            page.documents(),
             Defaults.of(RequestOptions.defaults()));
     return Response.ok(config, MediaType.APPLICATION_JSON_TYPE)
         .header("Cache-Control", "no-store")
@@ -48,7 +47,6 @@ public final class PageConfigResource {
       @JsonProperty("logged_in") boolean loggedIn,
       @JsonProperty("default_key") String defaultKey,
       boolean feedback,
-      boolean documents,
       Defaults defaults) {}
 
   /** By the names that requests have for them. */

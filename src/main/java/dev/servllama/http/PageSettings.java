@@ -8,15 +8,12 @@ import java.util.Optional;
  * @param keyRequired whether a caller must be known
  * @param defaultKey the key that the chat page fills in; whoever opens the page can read it
  * @param feedback whether thumbs up and down are stored
- * @param documents whether there are collections of documents to answer from
  */
-public record PageSettings(
-    boolean keyRequired, Optional<String> defaultKey, boolean feedback, boolean documents) {
+public record PageSettings(boolean keyRequired, Optional<String> defaultKey, boolean feedback) {
 
   /** Leaves the key out: this text may end in a log. */
   @Override
   public String toString() {
-    return "PageSettings[keyRequired=%s, feedback=%s, documents=%s]"
-        .formatted(keyRequired, feedback, documents);
+    return "PageSettings[keyRequired=%s, feedback=%s]".formatted(keyRequired, feedback);
   }
 }

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param topLogprobs of how many of the likeliest tokens, 0 to 20, to tell how likely they were,
  *     and of those chosen; empty where that is not asked for
  * @param collections which documents are asked; empty for the server's own choice
+ * @param continued whether the last message, which is the assistant's, is gone on with
  */
 public record ChatCompletionRequest(
     Optional<String> model,
@@ -32,7 +33,8 @@ public record ChatCompletionRequest(
     Streaming streaming,
     ResponseFormat responseFormat,
     OptionalInt topLogprobs,
-    Optional<List<String>> collections) {
+    Optional<List<String>> collections,
+    boolean continued) {
 
   /** OpenAI's limit of choices for one request. */
   public static final int MAX_CHOICES = 128;
@@ -52,6 +54,7 @@ public record ChatCompletionRequest(
    * @param responseFormat the form of an answer
    * @param topLogprobs whether and of how many tokens to tell how likely they were
    * @param collections which documents are asked
+   * @param continued whether the last message is gone on with
    */
   public ChatCompletionRequest {
     messages = List.copyOf(messages);
@@ -68,17 +71,20 @@ public record ChatCompletionRequest(
   public static ChatCompletionRequest read(JsonNode body) {
     Fields request = Fields.root(body);
     ParameterTable.chat().check(request);
+    List<Message> messages = MessageReader.read(request);
+    ResponseFormat format = ResponseFormatReader.read(request);
     return new ChatCompletionRequest(
         request.string("model"),
-        MessageReader.read(request),
+        messages,
         maxTokens(request),
         request.integer("n", 1, MAX_CHOICES).orElse(1),
         StopStrings.read(request),
         Sampling.read(request),
         Streaming.read(request),
-        ResponseFormatReader.read(request),
+        format,
         topLogprobs(request),
-        CollectionNames.read(request));
+        CollectionNames.read(request),
+        Continuation.read(request, messages, format));
   }
 
   private static OptionalInt topLogprobs(Fields request) {

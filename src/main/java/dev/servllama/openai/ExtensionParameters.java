@@ -97,11 +97,10 @@ final class ExtensionParameters {
   static List<Parameter> chat() {
     return new ParameterRows()
         .all(shared())
+        .effective("continue_final_message", "add_generation_prompt")
         .foreign("chat_template", TEMPLATE)
         .foreign("chat_template_kwargs", TEMPLATE, "{}")
         .foreign("template", TEMPLATE, "\"\"")
-        .foreign("add_generation_prompt", TEMPLATE, "true")
-        .foreign("continue_final_message", TEMPLATE, "false")
         .foreign("add_special_tokens", TEMPLATE, "false")
         .foreign("documents", "documents cannot be sent with a request.", "[]")
         .foreign("echo", "it belongs to /v1/completions.", "false")

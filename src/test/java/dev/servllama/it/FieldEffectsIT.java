@@ -11,6 +11,7 @@ import dev.servllama.openai.ParameterTable;
 import dev.servllama.testing.TestedEngine;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +72,9 @@ class FieldEffectsIT {
     effects.put("repeat_penalty", () -> changesRepetition("'repeat_penalty': 2"));
     effects.put("response_format", this::formatMakesJson);
     effects.put("collections", () -> assertEquals(404, status("'collections': ['none']")));
+    effects.put("continue_final_message", this::theLastMessageIsGoneOnWith);
+    effects.put(
+        "add_generation_prompt", () -> assertEquals(400, status("'add_generation_prompt': false")));
     effects.put("logprobs", this::logprobsAreToldOrRefused);
     effects.put("top_logprobs", this::likeliestTokensAreToldOrRefused);
     effects.put("prompt", () -> assertTrue(plain("'echo': true").startsWith("One two")));
@@ -146,6 +150,18 @@ class FieldEffectsIT {
         .ask(PLAIN, "{'prompt': 'One two', 'max_tokens': 3, %s}".formatted(more))
         .at("/choices/0/text")
         .asText();
+  }
+
+  private void theLastMessageIsGoneOnWith() {
+    String begun =
+        """
+        {'temperature': 0, 'max_tokens': 8, 'continue_final_message': %s, 'messages': [
+          {'role': 'user', 'content': 'Count from one to nine, in words.'},
+          {'role': 'assistant', 'content': 'One, two, three, four, '}]}""";
+    String rest = text(server.ask(CHAT, begun.formatted(true)));
+    assertTrue(rest.toLowerCase(Locale.ROOT).startsWith(" five"), rest);
+    assertNotEquals(rest, text(server.ask(CHAT, begun.formatted(false))));
+    assertEquals(400, status("'continue_final_message': true"));
   }
 
   private void stopCutsTheAnswerBeforeIt() {

@@ -46,6 +46,16 @@ class PageFilesIT {
     assertFalse(response.body().matches("(?s).*(<style|<script>| style=| on[a-z]+=).*"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"chat", "status"})
+  void aSlashTooManyLeadsToThePage(String page) throws IOException, InterruptedException {
+    HttpResponse<String> response = Http.get(server.url(page + "/?model=x%26y"));
+
+    assertEquals(302, response.statusCode(), server::logTail);
+    assertEquals(
+        "../" + page + "?model=x%26y", response.headers().firstValue("Location").orElse(""));
+  }
+
   @Test
   void pagesAreToldOfTheSettingsThatConcernThem() throws IOException, InterruptedException {
     JsonNode config = ReadyServer.tree(Http.get(server.url("chat/config")).body());

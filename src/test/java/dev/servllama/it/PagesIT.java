@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.servllama.testing.RealModel;
 import dev.servllama.testing.RunningServer;
+import dev.servllama.testing.SampleDocuments;
 import dev.servllama.testing.ServerKind;
 import dev.servllama.testing.ServerSetup;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,13 +20,16 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in Chromium, and their modules in Node; the tests themselves are JavaScript. */
 class PagesIT {
   private static final Path TESTS = Path.of("src/test/node/pages");
   private static final Path PAGES = Path.of("webapp/chat/static");
   private static final Path FOLDER = Path.of("target/clients/pages").toAbsolutePath();
-  private static final long MINUTES = 10;
+  private static final long MINUTES = 15;
+  private static final int MOUNTAINS = 150;
 
   private static ReadyServer server;
 
@@ -35,7 +40,35 @@ class PagesIT {
     copy(TESTS, FOLDER);
     copy(PAGES, FOLDER.resolve("static"));
     run(Map.of(), "npm", "install", "--silent", "--no-audit", "--no-fund", "--no-package-lock");
-    server = ReadyServer.start(Map.of("PARALLEL", "2"));
+    writeDocuments(FOLDER.resolve("documents"), FOLDER.resolve("folder"));
+    server = ReadyServer.start(Map.of("PARALLEL", "2", "LOCALDOCS", folders()));
+  }
+
+  private static String folders() {
+    return "peaks=" + FOLDER.resolve("folder");
+  }
+
+  /** What is uploaded, and what lies in a folder of the server. */
+  private static void writeDocuments(Path uploads, Path folder) throws IOException {
+    Files.createDirectories(uploads);
+    Files.createDirectories(folder);
+    List<String> rivers =
+        List.of(
+            "The Amazon carries more water than any other river.",
+            "The Rhine rises in the Alps and ends in the North Sea.",
+            "The Nile is 6,650 kilometres long and ends in the Mediterranean Sea.");
+    byte[] pdf = SampleDocuments.pdf("Rivers of the World", "A. Writer", rivers);
+    SampleDocuments.write(uploads, "rivers.pdf", pdf);
+    SampleDocuments.write(uploads, "locked.pdf", SampleDocuments.encryptedPdf(rivers));
+    String leave = "<w:p><w:r><w:t>There are thirty days of leave.</w:t></w:r></w:p>";
+    SampleDocuments.write(uploads, "handbook.docx", SampleDocuments.docx(leave));
+    StringBuilder mountains = new StringBuilder("# Mountains\n\n");
+    for (int i = 0; i < MOUNTAINS; i++) {
+      mountains.append(
+          "## Mountain %d\n\nMountain %d is %d metres high.\n\n".formatted(i, i, 1000 + i));
+    }
+    Files.writeString(uploads.resolve("mountains.md"), mountains);
+    Files.writeString(folder.resolve("mountains.md"), mountains);
   }
 
   @AfterAll
@@ -50,21 +83,24 @@ class PagesIT {
     run(Map.of(), "node", "--test", "modules.test.js");
   }
 
-  @Test
-  void peopleChatAtTheRoot() throws IOException, InterruptedException {
-    browse("chat.test.js", server.server().url(""), "");
+  @ParameterizedTest
+  @ValueSource(strings = {"chat.test.js", "documents.test.js", "docs.test.js"})
+  void theyWorkAtTheRoot(String tests) throws IOException, InterruptedException {
+    browse(tests, server.server().url(""), "");
   }
 
   @Test
-  void peopleChatUnderAContextPathBehindAPrefix() throws IOException, InterruptedException {
+  void theyWorkUnderAContextPathBehindAPrefix() throws IOException, InterruptedException {
     RealModel.file();
     ServerSetup setup =
         ServerSetup.of(ServerKind.STANDALONE)
-            .with(Map.of("API_KEYS", ReadyServer.KEY, "PARALLEL", "2"))
+            .with(Map.of("API_KEYS", ReadyServer.KEY, "PARALLEL", "2", "LOCALDOCS", folders()))
             .at("/llm");
     try (RunningServer other = RunningServer.start(setup)) {
       new Watched(other).awaitReady();
-      browse("chat.test.js", other.url(""), "/ai");
+      for (String tests : List.of("chat.test.js", "documents.test.js", "docs.test.js")) {
+        browse(tests, other.url(""), "/ai");
+      }
     }
   }
 
