@@ -57,6 +57,30 @@ test("too many requests count down, and then the page tries again by itself", as
   await page.close();
 });
 
+test("the picker tells which models are in memory, and goes on by itself while one is loaded", async () => {
+  const models = (status) => {
+    const data = [
+      { id: "one.gguf", object: "model", status: { value: "loaded" } },
+      { id: "two.gguf", object: "model", status },
+    ];
+    proxy.answers["GET /v1/models"] = json(200, { object: "list", data });
+  };
+  models({ value: "unloaded" });
+  const page = await open();
+  await ready(page);
+  const shown = () => page.locator("#model option").allTextContents();
+  assert.deepEqual(await shown(), ["one", "two (not loaded)"]);
+  await page.selectOption("#model", "two.gguf");
+  models({ value: "loading", progress: 0.4 });
+  await page.hover("#model");
+  await page.waitForFunction(() => document.getElementById("model").options[1].text === "two (loading, 40 %)");
+  models({ value: "loaded" });
+  await page.waitForFunction(() => document.getElementById("model").options[1].text === "two");
+  assert.equal(await page.inputValue("#model"), "two.gguf");
+  await page.assertClean(proxy.url);
+  await page.close();
+});
+
 test("a broken stream keeps what came, and goes on where it stopped", async () => {
   const page = await open();
   await ready(page);

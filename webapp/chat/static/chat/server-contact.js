@@ -7,7 +7,7 @@ import { currentKey } from "../shared/key.js";
 import { showNotice } from "../shared/notice.js";
 import { Readiness } from "../shared/readiness.js";
 import { toast } from "../shared/toast.js";
-import { fillModels } from "./models.js";
+import { fillModels, followModels } from "./models.js";
 
 const UNAVAILABLE = 503;
 const UNAUTHORIZED = 401;
@@ -25,6 +25,7 @@ export class ServerContact {
     this.#session = session;
     this.#readiness.addEventListener("change", () => this.#changed());
     session.addEventListener("busy", () => this.#answered());
+    followModels(session);
   }
 
   look = () => this.#readiness.look();

@@ -12,6 +12,8 @@ function table(title, rows) {
 
 const outcomes = (counts) => Object.entries(counts).map(([name, count]) => `${number(count)} ${name}`).join(", ");
 
+const engine = ({ kind, version, reason }) => `${kind}, ${version}: ${reason}`;
+
 const about = (card) => [
   ["Name", card.name],
   ["Architecture", card.architecture],
@@ -25,6 +27,8 @@ export function showModels(root, report, cards) {
     const card = cards[id];
     return table(id, [
       ...(card ? about(card) : []),
+      ["In memory", model.engine && (model.engine.loaded ? "yes" : "no, a request loads it")],
+      ["Engine", model.engine && engine(model.engine.engine)],
       ["Answers", outcomes(model.outcomes) || "none yet"],
       ["Prompt tokens read before", number(model.cached_prompt_tokens)],
       ["Restarts of the engine", model.engine?.restarts],
