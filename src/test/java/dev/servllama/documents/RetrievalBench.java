@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,7 +37,7 @@ public final class RetrievalBench {
 
   private static void measure(
       DocumentsFixture docs, List<Path> files, List<KnownAnswers.Question> questions)
-      throws IOException {
+      throws IOException, InterruptedException {
     DocumentCollection collection = docs.collection("corpus" + files.size());
     long start = System.nanoTime();
     long processor = processorNanos();
@@ -44,7 +45,7 @@ public final class RetrievalBench {
       StoredFile stored = docs.upload(file.getFileName().toString(), Files.readAllBytes(file));
       docs.add(collection, stored);
     }
-    docs.await(collection);
+    collection.awaitFinished(Duration.ofHours(4));
     Progress progress = collection.progress();
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
