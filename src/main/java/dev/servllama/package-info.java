@@ -70,6 +70,8 @@
  * <tr><td>{@code engine.llamaserver}</td><td>a llama-server as the child</td>
  *     <td>{@code engine}, {@code engine.child}, {@code engine.http}, {@code
  *     engine.process}, {@code engine.process.guard}, {@code error}</td></tr>
+ * <tr><td>{@code engine.pool}</td><td>several models that share the memory</td>
+ *     <td>{@code engine}, {@code error}</td></tr>
  * <tr><td>{@code engine.remote}</td><td>an OpenAI-compatible server elsewhere</td>
  *     <td>{@code engine}, {@code engine.http}, {@code error}</td></tr>
  * <tr><td>{@code engine.jni.frame}</td><td>what both JVMs say to each other</td>

@@ -3,6 +3,7 @@ package dev.servllama.boot;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.ChatService;
 import dev.servllama.chat.CompletionService;
+import dev.servllama.chat.ModelManager;
 import dev.servllama.chat.ServedModels;
 import dev.servllama.chat.TokenService;
 import dev.servllama.embedding.Embedder;
@@ -32,10 +33,12 @@ import dev.servllama.http.KeyFilter;
 import dev.servllama.http.MetricsHistoryResource;
 import dev.servllama.http.MetricsResource;
 import dev.servllama.http.ModelCardsResource;
+import dev.servllama.http.ModelManagementResource;
 import dev.servllama.http.ModelsResource;
 import dev.servllama.http.OpenApiResource;
 import dev.servllama.http.PageConfigResource;
 import dev.servllama.http.PageSettings;
+import dev.servllama.http.PullSender;
 import dev.servllama.http.RateLimitHeaders;
 import dev.servllama.http.RequestGate;
 import dev.servllama.http.RequestIdFilter;
@@ -94,6 +97,7 @@ public final class Application extends ResourceConfig {
     register(OpenApiResource.class);
     register(ModelsResource.class);
     register(ModelCardsResource.class);
+    register(ModelManagementResource.class);
     register(MetricsResource.class);
     register(MetricsHistoryResource.class);
     register(ChatCompletionsResource.class);
@@ -128,6 +132,8 @@ public final class Application extends ResourceConfig {
       bind(servllama.page()).to(PageSettings.class);
       bind(servllama.gate()).to(RequestGate.class);
       bind(servllama.models()).to(ServedModels.class);
+      bind(servllama.models()).to(ModelManager.class);
+      bind(new PullSender(servllama.models(), mapper)).to(PullSender.class);
       bind(servllama.embedder()).to(Embedder.class);
       bind(servllama.embeddingModel()).to(EmbeddingModel.class);
       bind(new AllowedModels(servllama.models(), servllama.embeddingModel()))

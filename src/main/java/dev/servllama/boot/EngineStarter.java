@@ -70,7 +70,7 @@ final class EngineStarter {
           server.version(),
           server.reason());
     }
-    return JniEngine.start(inside(model, context, classpath), folder, choice.reason());
+    return JniEngine.start(inside(model, context, classpath), folder, choice.info().reason());
   }
 
   private JniSettings inside(GgufModel model, int context, WorkerClasspath classpath)
@@ -83,6 +83,7 @@ final class EngineStarter {
         model.vocabularySize(),
         how.threads(),
         how.gpuLayers().orElse(0),
+        model.blockCount(),
         how.maxQueue(),
         classpath.copy(classes));
   }

@@ -1,6 +1,7 @@
 package dev.servllama.boot;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.error.InvalidModelException;
 import dev.servllama.models.gguf.GgufModel;
 import java.lang.management.ManagementFactory;
@@ -62,8 +63,11 @@ final class MemoryNeed {
     return context;
   }
 
-  private long need(int context) {
-    return model.sizeBytes() + model.kvBytesPerToken() * context * slots + OVERHEAD;
+  /** What the model takes with such a context, in bytes. */
+  long need(int context) {
+    return model.sizeBytes()
+        + model.kvBytesPerToken() * JniEngine.cacheTokens(context, slots)
+        + OVERHEAD;
   }
 
   private static String gibibytes(long bytes) {

@@ -3,7 +3,6 @@ package dev.servllama.boot;
 import dev.servllama.chat.ConversationTemplate;
 import dev.servllama.chat.ModelCard;
 import dev.servllama.chat.Prompting;
-import dev.servllama.chat.ServedModel;
 import dev.servllama.chat.TokenPieces;
 import dev.servllama.chat.Vocabulary;
 import dev.servllama.chat.template.ChatTemplate;
@@ -11,63 +10,77 @@ import dev.servllama.chat.template.TemplateSyntaxException;
 import dev.servllama.config.Settings;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineInfo;
-import dev.servllama.error.StorageException;
-import dev.servllama.models.LocatedModel;
 import dev.servllama.models.gguf.Gguf;
 import dev.servllama.models.gguf.GgufModel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a served model of a file: reads what it says of itself, and starts an engine on it. */
+/** Reads what a model's file says of itself, and starts an engine on it. Thread-safe. */
 final class ModelLoader {
   private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
 
   private final Settings.Model settings;
   private final EngineStarter engines;
+  private final EngineChoice choice;
   private final String version;
 
   /**
-   * @param engines starts an engine on it
+   * @param engines starts an engine
+   * @param choice which one
    * @param version of servllama
    */
-  ModelLoader(Settings.Model settings, EngineStarter engines, String version) {
+  ModelLoader(Settings.Model settings, EngineStarter engines, EngineChoice choice, String version) {
     this.settings = settings;
     this.engines = engines;
+    this.choice = choice;
     this.version = version;
+  }
+
+  /** What a model is loaded for, and what it says of itself. */
+  EngineChoice choice() {
+    return choice;
+  }
+
+  /**
+   * Reads a model's file.
+   *
+   * @throws dev.servllama.error.InvalidModelException if the file is no model, or does not fit into
+   *     memory
+   */
+  FileModel read(Path file) {
+    GgufModel model = Gguf.read(file);
+    MemoryNeed need = new MemoryNeed(model, settings.parallel(), MemoryNeed.ofThisMachine());
+    int context = need.context(settings.contextLength());
+    return new FileModel(
+        this,
+        model.parts(),
+        card(model, context),
+        model.vocabularySize(),
+        need.need(context),
+        fingerprint(model, choice.info()));
   }
 
   /**
    * Starts to load a model.
    *
-   * @return the model, whose engine is loading it
-   * @throws dev.servllama.error.InvalidModelException if the file is no model, or does not fit
-   * @throws StorageException if it cannot be read, or the engine's files cannot be written
+   * @param context tokens of one slot
+   * @throws dev.servllama.error.InvalidModelException if the engine does not know such models
+   * @throws dev.servllama.error.StorageException if the engine's files cannot be written
    */
-  ServedModel load(LocatedModel located) {
-    GgufModel model = Gguf.read(located.file());
+  Engine start(GgufModel model, int context) {
+    return engines.start(choice, model, context);
+  }
+
+  /** How prompts are made for a model. */
+  Prompting prompting(GgufModel model) {
     Vocabulary vocabulary = Vocabulary.of(model.tokenizer());
-    int context =
-        new MemoryNeed(model, settings.parallel(), MemoryNeed.ofThisMachine())
-            .context(settings.contextLength());
-    ConversationTemplate template =
-        new ConversationTemplate(template(model), vocabulary, Clock.systemDefaultZone());
-    TokenPieces pieces = TokenPieces.of(model.tokenizer());
-    long created = created(located.file());
-    // Last of all: what has started must have an owner.
-    Engine engine = engines.start(engines.choose(), model, context);
-    return new ServedModel(
-        located.id(),
-        created,
-        Optional.of(card(model, context)),
-        fingerprint(model, engine.info()),
-        engine,
-        Optional.of(new Prompting(template, vocabulary, pieces)));
+    return new Prompting(
+        new ConversationTemplate(template(model), vocabulary, Clock.systemDefaultZone()),
+        vocabulary,
+        TokenPieces.of(model.tokenizer()));
   }
 
   private static ModelCard card(GgufModel model, int context) {
@@ -107,13 +120,5 @@ final class ModelLoader {
             engine.kind(),
             engine.version());
     return "fp_%08x".formatted(hash);
-  }
-
-  private static long created(Path file) {
-    try {
-      return Files.getLastModifiedTime(file).toInstant().getEpochSecond();
-    } catch (IOException e) {
-      throw new StorageException("The model's file cannot be read: " + e.getMessage(), false, e);
-    }
   }
 }

@@ -9,16 +9,16 @@ import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.remote.RemoteEngine;
 import dev.servllama.engine.remote.RemoteModel;
 import dev.servllama.engine.remote.RemoteSettings;
-import dev.servllama.error.NotFoundException;
+import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.UnavailableException;
 import dev.servllama.metrics.ModelMetrics;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,19 +69,10 @@ final class RemoteHost implements Host {
   @Override
   public ServedModel require(Optional<String> name) {
     List<ServedModel> known = all();
-    Map<String, String> aliases = settings.aliases();
-    return known.stream()
-        .filter(model -> name.isEmpty() || new ModelNames(model.id(), aliases).isOwn(name.get()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "The model '%s' does not exist; this server has '%s'."
-                        .formatted(
-                            name.get(),
-                            String.join("', '", known.stream().map(ServedModel::id).toList())),
-                    "model",
-                    "model_not_found"));
+    String id =
+        new ModelNames(settings.aliases())
+            .require(known.stream().map(ServedModel::id).toList(), name);
+    return known.stream().filter(model -> model.id().equals(id)).findFirst().orElseThrow();
   }
 
   @Override
@@ -91,6 +82,39 @@ final class RemoteHost implements Host {
       throw new UnavailableException(engine.status().detail(), SOON);
     }
     return known;
+  }
+
+  @Override
+  public boolean has(String name) {
+    return models.stream().anyMatch(model -> model.id().equals(name));
+  }
+
+  @Override
+  public ServedModel pull(String name, Consumer<PullStep> progress) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void load(ServedModel model) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void unload(ServedModel model) {
+    throw elsewhere();
+  }
+
+  @Override
+  public void delete(ServedModel model) {
+    throw elsewhere();
+  }
+
+  private static InvalidRequestException elsewhere() {
+    return new InvalidRequestException(
+        "The models of this server are those of the server that ENGINE is the address of; they are"
+            + " managed there.",
+        null,
+        "unsupported_engine");
   }
 
   @Override

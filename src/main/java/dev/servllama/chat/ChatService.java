@@ -18,7 +18,7 @@ public final class ChatService {
    */
   public Answer answer(
       ServedModel model, Reservation places, List<Turn> conversation, Options options) {
-    Prompting prompting = model.prompting().orElseThrow();
+    Prompting prompting = model.requirePrompting();
     List<String> prompt = prompting.template().render(conversation);
     int[] tokens = prompting.vocabulary().begin(model.engine().tokenize(prompt));
     PromptBudget budget = new PromptBudget(model.engine(), "messages");

@@ -51,7 +51,7 @@ public final class CompletionService {
     if (prompt instanceof TextPrompt.Tokens tokens) {
       return budget.checked(tokens.ids());
     }
-    Vocabulary vocabulary = model.prompting().orElseThrow().vocabulary();
+    Vocabulary vocabulary = model.requirePrompting().vocabulary();
     if (prompt instanceof TextPrompt.Gap gap) {
       return vocabulary.begin(gapTokens(model.engine(), vocabulary, gap));
     }

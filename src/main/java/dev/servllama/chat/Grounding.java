@@ -72,10 +72,9 @@ public final class Grounding {
   }
 
   private static int tokens(ServedModel model, List<Turn> turns) {
-    return model
-        .prompting()
-        .map(how -> model.engine().tokenize(how.template().render(turns)).length)
-        .orElseGet(() -> turns.stream().mapToInt(Grounding::estimate).sum());
+    return model.makesPrompts()
+        ? model.engine().tokenize(model.requirePrompting().template().render(turns)).length
+        : turns.stream().mapToInt(Grounding::estimate).sum();
   }
 
   /** Of an engine that cannot be asked. In few languages a token has fewer letters. */

@@ -1,16 +1,17 @@
 package dev.servllama.chat;
 
 import dev.servllama.error.NotFoundException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * By which names a model is asked for.
+ * By which names models are asked for: their ids, with or without {@code .gguf}, and names that
+ * stand for others.
  *
- * @param id its own
  * @param aliases other names to ids or names; the key {@code *} stands for any name
  */
-public record ModelNames(String id, Map<String, String> aliases) {
+public record ModelNames(Map<String, String> aliases) {
   private static final String SUFFIX = ".gguf";
   private static final String ANY = "*";
 
@@ -20,27 +21,41 @@ public record ModelNames(String id, Map<String, String> aliases) {
   }
 
   /**
-   * Checks that a name is this model's.
+   * The id that a name means, of those that there are.
    *
+   * @param ids the first is the default
    * @param name empty for the default
-   * @throws NotFoundException if it is not
    */
-  public void require(Optional<String> name) {
-    if (name.isPresent() && !isOwn(name.get())) {
-      throw new NotFoundException(
-          "The model '%s' does not exist; this server has '%s'.".formatted(name.get(), id),
-          "model",
-          "model_not_found");
+  public Optional<String> find(List<String> ids, Optional<String> name) {
+    if (name.isEmpty()) {
+      return ids.stream().findFirst();
     }
+    String asked = name.get();
+    Optional<String> meant = Optional.ofNullable(aliases.get(asked));
+    return meant
+        .flatMap(alias -> named(ids, alias))
+        .or(() -> named(ids, asked))
+        .or(() -> Optional.ofNullable(aliases.get(ANY)).flatMap(alias -> named(ids, alias)));
   }
 
-  /** Whether a name is this model's. */
-  public boolean isOwn(String name) {
-    String meant = aliases.containsKey(name) ? aliases.get(name) : aliases.getOrDefault(ANY, name);
-    return names(name) || names(meant);
+  /**
+   * The id that a name means.
+   *
+   * @throws NotFoundException if there is none, with those that there are
+   */
+  public String require(List<String> ids, Optional<String> name) {
+    return find(ids, name)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "The model '%s' does not exist; this server has '%s'."
+                        .formatted(name.orElse(""), String.join("', '", ids)),
+                    "model",
+                    "model_not_found"));
   }
 
-  private boolean names(String name) {
-    return name.equals(id) || (name + SUFFIX).equals(id);
+  /** The id of that very name. */
+  public static Optional<String> named(List<String> ids, String name) {
+    return ids.stream().filter(id -> id.equals(name) || id.equals(name + SUFFIX)).findFirst();
   }
 }

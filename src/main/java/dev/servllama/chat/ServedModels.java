@@ -11,15 +11,21 @@ public interface ServedModels {
    *
    * @param name empty for the default
    * @throws dev.servllama.error.NotFoundException if there is none of that name
-   * @throws dev.servllama.error.UnavailableException if it is not ready, with the reason
+   * @throws dev.servllama.error.UnavailableException if there is none yet, or it is broken, with
+   *     the reason
    */
   ServedModel require(Optional<String> name);
 
-  /** All of them; the default is the first. */
-  default List<ServedModel> all() {
-    return List.of(require(Optional.empty()));
-  }
+  /**
+   * All of them, loaded or not; the default is the first.
+   *
+   * @throws dev.servllama.error.UnavailableException if there is none yet, with the reason
+   */
+  List<ServedModel> all();
 
-  /** How it stands with the model. */
+  /** Whether there is a model of that very name, be it loaded or not. */
+  boolean has(String name);
+
+  /** How it stands with the default model. */
   ModelStatus status();
 }

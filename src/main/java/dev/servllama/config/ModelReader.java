@@ -24,6 +24,8 @@ final class ModelReader {
         values.integer(Setting.THREADS, 1, 1024).orElse(processors),
         values.integer(Setting.GPU_LAYERS, 0, 100_000),
         values.integer(Setting.MAX_QUEUE, 0, 100_000).orElse(0),
+        values.integer(Setting.MAX_LOADED_MODELS, 1, 64).orElse(1),
+        values.duration(Setting.MODEL_KEEP_ALIVE),
         aliases());
   }
 

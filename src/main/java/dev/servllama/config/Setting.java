@@ -45,6 +45,10 @@ public enum Setting {
   LLAMA_SERVER(null),
   /** The key for the server that ENGINE is the address of. */
   ENGINE_API_KEY(null),
+  /** How many models may be in memory at once. */
+  MAX_LOADED_MODELS("1"),
+  /** How long a model that nobody asks stays in memory: 30s, 5m, 2h, or off for always. */
+  MODEL_KEEP_ALIVE("5m"),
   /** Requests that may wait for a slot. */
   MAX_QUEUE("64"),
   /** The largest request body. */

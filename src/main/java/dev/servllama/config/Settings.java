@@ -94,6 +94,9 @@ public record Settings(
    * @param threads for computing
    * @param gpuLayers layers on the GPU, where somebody has said
    * @param maxQueue requests that may wait for a slot
+   * @param maxLoaded models that may be in memory at once
+   * @param keepAlive how long one that nobody asks stays there, the default one apart; empty for
+   *     always
    * @param aliases other names for models; the key {@code *} stands for any name
    */
   public record Model(
@@ -104,6 +107,8 @@ public record Settings(
       int threads,
       OptionalInt gpuLayers,
       int maxQueue,
+      int maxLoaded,
+      Optional<Duration> keepAlive,
       Map<String, String> aliases) {}
 
   /**

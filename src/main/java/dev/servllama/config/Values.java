@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Typed reading of settings. A wrong value is noted as a problem, and reading goes on. */
 final class Values {
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh]?)");
   private static final URI NOWHERE = URI.create("http://invalid.invalid");
 
   private final List<Map<String, String>> layers;
@@ -81,6 +85,27 @@ final class Values {
         setting,
         "expected a whole number from %d to %d, but got '%s'".formatted(least, most, value.get()));
     return OptionalLong.empty();
+  }
+
+  /** Seconds, or with a unit; empty for {@code off}. */
+  Optional<Duration> duration(Setting setting) {
+    String value = text(setting).orElseThrow().toLowerCase(Locale.ROOT);
+    if (value.equals("off")) {
+      return Optional.empty();
+    }
+    Matcher matcher = DURATION.matcher(value);
+    if (!matcher.matches()) {
+      problem(
+          setting, "expected a time such as 30s, 5m or 2h, or off, but got '%s'".formatted(value));
+      return Optional.empty();
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "h" -> Duration.ofHours(number);
+          case "m" -> Duration.ofMinutes(number);
+          default -> Duration.ofSeconds(number);
+        });
   }
 
   Optional<Path> optionalPath(Setting setting) {

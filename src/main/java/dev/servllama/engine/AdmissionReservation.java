@@ -2,6 +2,7 @@ package dev.servllama.engine;
 
 import dev.servllama.engine.Admission.Ticket;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -31,7 +32,7 @@ public final class AdmissionReservation implements Reservation {
   @Override
   public List<Generation> start(List<Job> jobs) {
     if (!open.getAndSet(false)) {
-      throw new IllegalStateException("The places were given back");
+      throw new CancellationException("The places were given back");
     }
     return admission.admit(jobs, requester).stream()
         .<Generation>map(ticket -> () -> cancel.accept(ticket))

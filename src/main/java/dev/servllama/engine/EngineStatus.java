@@ -16,6 +16,8 @@ public record EngineStatus(
 
   /** What an engine does. */
   public enum Phase {
+    /** The model is not in memory; a request loads it. */
+    UNLOADED,
     /** The model is being read. */
     LOADING,
     /** Requests are answered. */

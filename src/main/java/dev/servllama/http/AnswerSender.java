@@ -3,6 +3,7 @@ package dev.servllama.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.servllama.chat.Answer;
 import dev.servllama.chat.AnswerEvent;
+import dev.servllama.engine.Reservation;
 import dev.servllama.engine.TokenLogprob;
 import dev.servllama.http.AnswerFormat.WholeChoice;
 import jakarta.ws.rs.core.MediaType;
@@ -12,8 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.glassfish.jersey.media.sse.EventOutput;
-import org.glassfish.jersey.media.sse.SseFeature;
+import java.util.function.Supplier;
 
 /**
  * Sends an answer to its client, whole or as it comes, and ends it when the client goes.
@@ -33,25 +33,42 @@ public final class AnswerSender {
   }
 
   /**
-   * Sends an answer; returns when it has been sent, or its client has gone.
+   * Prepares an answer when the engine is ready for it, and sends it; returns when it has been
+   * sent, or its client has gone.
    *
+   * @param places in the engine, given back at the end
    * @param stream whether it is sent as it comes
+   * @param preparation starts the answer, in these places
    */
-  void send(Exchange exchange, Answer answer, AnswerFormat format, boolean stream) {
-    exchange.client().whenGone(answer::cancel);
-    exchange.visit().whenRevoked(answer::cancel);
-    exchange.trace().whenCut(answer::cancel);
-    try {
+  void send(Exchange exchange, Reservation places, boolean stream, Supplier<Delivery> preparation) {
+    try (places) {
       if (stream) {
-        stream(exchange, answer, format);
+        stream(exchange, places, preparation);
       } else {
-        whole(exchange, answer, format);
+        exchange.awaitReady(places);
+        Delivery delivery = preparation.get();
+        deliver(exchange, delivery.answer(), () -> whole(exchange, delivery));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       // A client that leaves is nothing to report.
       exchange.abandon();
+    }
+  }
+
+  /** The way of an answer to its client. */
+  private interface Way {
+    void go() throws IOException, InterruptedException;
+  }
+
+  private static void deliver(Exchange exchange, Answer answer, Way way)
+      throws IOException, InterruptedException {
+    exchange.client().whenGone(answer::cancel);
+    exchange.visit().whenRevoked(answer::cancel);
+    exchange.trace().whenCut(answer::cancel);
+    try {
+      way.go();
     } finally {
       exchange.client().close();
       answer.cancel();
@@ -59,8 +76,8 @@ public final class AnswerSender {
     }
   }
 
-  private void whole(Exchange exchange, Answer answer, AnswerFormat format)
-      throws InterruptedException {
+  private static void whole(Exchange exchange, Delivery delivery) throws InterruptedException {
+    Answer answer = delivery.answer();
     List<StringBuilder> texts = new ArrayList<>();
     List<List<TokenLogprob>> logprobs = new ArrayList<>();
     AnswerEvent.Finish[] reasons = new AnswerEvent.Finish[answer.choices()];
@@ -80,7 +97,7 @@ public final class AnswerSender {
         for (int i = 0; i < answer.choices(); i++) {
           choices.add(new WholeChoice(texts.get(i).toString(), logprobs.get(i), reasons[i]));
         }
-        Record whole = format.whole(choices, complete.usage());
+        Record whole = delivery.format().whole(choices, complete.usage());
         exchange.response().resume(Response.ok(whole, MediaType.APPLICATION_JSON_TYPE).build());
         return;
       } else if (event instanceof AnswerEvent.Cancelled) {
@@ -94,28 +111,30 @@ public final class AnswerSender {
     }
   }
 
-  private void stream(Exchange exchange, Answer answer, AnswerFormat format)
+  private void stream(Exchange exchange, Reservation places, Supplier<Delivery> preparation)
       throws IOException, InterruptedException {
-    answer.awaitBegin(KEEP_ALIVE);
-    EventOutput output = new EventOutput();
-    exchange
-        .response()
-        .resume(
-            Response.ok(output, SseFeature.SERVER_SENT_EVENTS_TYPE)
-                .header("Cache-Control", "no-cache")
-                // Tells nginx to pass on each event at once.
-                .header("X-Accel-Buffering", "no")
-                .build());
-    try (SseWriter out = new SseWriter(output, mapper)) {
-      for (byte[] chunk : format.opening()) {
-        out.data(chunk);
+    StreamOpening opening = new StreamOpening(exchange, mapper);
+    try {
+      while (!exchange.await(places, KEEP_ALIVE)) {
+        opening.writer().keepAlive();
       }
-      try {
-        pump(exchange, answer, format, out);
-      } catch (RuntimeException e) {
-        out.error(Problem.of(e, RequestIdFilter.idOf(exchange.request())).body());
-      }
+      Delivery delivery = preparation.get();
+      deliver(exchange, delivery.answer(), () -> stream(exchange, delivery, opening));
+    } catch (RuntimeException e) {
+      opening.fail(e);
+    } finally {
+      opening.close();
     }
+  }
+
+  private static void stream(Exchange exchange, Delivery delivery, StreamOpening opening)
+      throws IOException, InterruptedException {
+    delivery.answer().awaitBegin(KEEP_ALIVE);
+    SseWriter out = opening.writer();
+    for (byte[] chunk : delivery.format().opening()) {
+      out.data(chunk);
+    }
+    pump(exchange, delivery.answer(), delivery.format(), out);
   }
 
   private static void pump(Exchange exchange, Answer answer, AnswerFormat format, SseWriter out)

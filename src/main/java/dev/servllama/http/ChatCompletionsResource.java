@@ -72,7 +72,7 @@ public final class ChatCompletionsResource {
     if (request.topLogprobs().isPresent()) {
       Forwarding.requireLogprobs(model);
     }
-    boolean ours = model.prompting().isPresent();
+    boolean ours = model.makesPrompts();
     Options options =
         new Options(
             request.maxTokens(),
@@ -84,23 +84,28 @@ public final class ChatCompletionsResource {
             request.topLogprobs());
     Reservation places = meter.reserve(exchange, model, request.n());
     List<Turn> turns = request.messages().stream().map(RequestOptions::turn).toList();
-    return () -> {
-      try (places) {
-        DocumentContext.Conversation grounded =
-            documents.conversation(asked, model, turns, options);
-        Answer answer =
-            ours
-                ? chat.answer(model, places, grounded.turns(), options)
-                : chat.forward(
-                    places,
-                    List.of(Forwarding.chat(model, body, turns, grounded.turns())),
-                    options);
-        send(exchange, request, model, turns, grounded.citations(), answer);
-      }
-    };
+    return () ->
+        sender.send(
+            exchange,
+            places,
+            request.streaming().enabled(),
+            () -> {
+              DocumentContext.Conversation grounded =
+                  documents.conversation(asked, model, turns, options);
+              Answer answer =
+                  ours
+                      ? chat.answer(model, places, grounded.turns(), options)
+                      : chat.forward(
+                          places,
+                          List.of(Forwarding.chat(model, body, turns, grounded.turns())),
+                          options);
+              meter.measure(exchange, model, answer);
+              return new Delivery(
+                  answer, format(exchange, request, model, turns, grounded.citations(), answer));
+            });
   }
 
-  private void send(
+  private AnswerFormat format(
       Exchange exchange,
       ChatCompletionRequest request,
       ServedModel model,
@@ -117,8 +122,6 @@ public final class ChatCompletionsResource {
             request.streaming().includeUsage(),
             request.topLogprobs().isPresent(),
             citations);
-    AnswerFormat noting = memory.noting(format, header, choices, exchange.caller().owner(), turns);
-    meter.measure(exchange, model, answer);
-    sender.send(exchange, answer, noting, request.streaming().enabled());
+    return memory.noting(format, header, choices, exchange.caller().owner(), turns);
   }
 }

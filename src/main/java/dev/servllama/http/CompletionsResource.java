@@ -87,46 +87,51 @@ public final class CompletionsResource {
       Forwarding.requireLogprobs(model);
     }
     Reservation places = meter.reserve(exchange, model, request.n() * request.prompts().size());
-    return () -> answer(exchange, body, request, asked, model, options, places);
+    return () ->
+        sender.send(
+            exchange,
+            places,
+            request.streaming().enabled(),
+            () -> {
+              Delivery delivery = answer(body, request, asked, model, options, places);
+              meter.measure(exchange, model, delivery.answer());
+              return delivery;
+            });
   }
 
-  private void answer(
-      Exchange exchange,
+  private Delivery answer(
       ObjectNode body,
       CompletionRequest request,
       AskedDocuments asked,
       ServedModel model,
       Options options,
       Reservation places) {
-    try (places) {
-      List<TextPrompt> prompts =
-          request.prompts().stream().map(prompt -> prompt(prompt, request.suffix())).toList();
-      List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
-      boolean ours = model.prompting().isPresent();
-      if (!ours && asked.named()) {
-        throw InvalidRequestException.of(
-            "collections", "The engine makes its prompts itself; ask documents by chat.");
-      }
-      DocumentContext.Prompts grounded =
-          ours
-              ? documents.prompts(asked, model, prompts, options)
-              : new DocumentContext.Prompts(prompts, List.of());
-      Answer answer =
-          ours
-              ? completions.answer(model, places, grounded.prompts(), options)
-              : chat.forward(places, Forwarding.completions(model, body, prompts.size()), options);
-      CompletionFormat format =
-          new CompletionFormat(
-              mapper,
-              Wire.header("cmpl-", model, clock),
-              answer.choices(),
-              request.streaming().includeUsage(),
-              echoes,
-              forChoices(grounded.citations(), request.n()),
-              request.topLogprobs());
-      meter.measure(exchange, model, answer);
-      sender.send(exchange, answer, format, request.streaming().enabled());
+    List<TextPrompt> prompts =
+        request.prompts().stream().map(prompt -> prompt(prompt, request.suffix())).toList();
+    List<String> echoes = request.echo() ? echoes(model, prompts, request.n()) : List.of();
+    boolean ours = model.makesPrompts();
+    if (!ours && asked.named()) {
+      throw InvalidRequestException.of(
+          "collections", "The engine makes its prompts itself; ask documents by chat.");
     }
+    DocumentContext.Prompts grounded =
+        ours
+            ? documents.prompts(asked, model, prompts, options)
+            : new DocumentContext.Prompts(prompts, List.of());
+    Answer answer =
+        ours
+            ? completions.answer(model, places, grounded.prompts(), options)
+            : chat.forward(places, Forwarding.completions(model, body, prompts.size()), options);
+    return new Delivery(
+        answer,
+        new CompletionFormat(
+            mapper,
+            Wire.header("cmpl-", model, clock),
+            answer.choices(),
+            request.streaming().includeUsage(),
+            echoes,
+            forChoices(grounded.citations(), request.n()),
+            request.topLogprobs()));
   }
 
   private List<String> echoes(ServedModel model, List<TextPrompt> prompts, int n) {

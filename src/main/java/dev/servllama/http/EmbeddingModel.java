@@ -24,7 +24,7 @@ public final class EmbeddingModel {
 
   /**
    * @param embedder makes the vectors
-   * @param chat the model that shares the names, which may not be meant here
+   * @param chat the models that share the names, which may not be meant here
    * @param aliases other names to ids; with {@code *} among them any name is good
    * @param created since when the model is here, in seconds since 1970
    */
@@ -65,7 +65,7 @@ public final class EmbeddingModel {
   /** What clients are told of the model: nothing unless it answers and the caller may ask it. */
   Optional<Model> described(Caller caller) {
     return embedder.status().stage() == Stage.READY && caller.mayAsk(embedder.id())
-        ? Optional.of(new Model(embedder.id(), created, "servllama"))
+        ? Optional.of(ModelViews.loaded(embedder.id(), created))
         : Optional.empty();
   }
 
@@ -74,10 +74,6 @@ public final class EmbeddingModel {
     if (aliases.containsKey(name)) {
       return isNamed(aliases.get(name));
     }
-    return aliases.containsKey(ANY)
-        && chat.status()
-            .model()
-            .filter(id -> id.equals(name) || id.equals(name + ".gguf"))
-            .isEmpty();
+    return aliases.containsKey(ANY) && !chat.has(name);
   }
 }

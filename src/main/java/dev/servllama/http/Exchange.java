@@ -3,6 +3,7 @@ package dev.servllama.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.servllama.chat.TokenUsage;
 import dev.servllama.engine.Requester;
+import dev.servllama.engine.Reservation;
 import dev.servllama.keys.Caller;
 import dev.servllama.keys.Usage;
 import dev.servllama.keys.Visit;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -35,6 +37,7 @@ record Exchange(
     Visit visit,
     RequestTrace trace) {
   private static final long BODY_SECONDS = 60;
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   /**
    * Reads the body and goes on with it.
@@ -120,6 +123,32 @@ record Exchange(
    */
   void charge(TokenUsage used) {
     visit.finish(new Usage(1, used.prompt(), used.completion(), used.cached()));
+  }
+
+  /**
+   * Waits until the engine has loaded its model; whatever ends the exchange ends this as well.
+   *
+   * @param patience how long to wait at most
+   * @return false if it has not in that time
+   * @throws CancellationException if the exchange has ended
+   */
+  boolean await(Reservation places, Duration patience) throws InterruptedException {
+    client.whenGone(places::close);
+    visit.whenRevoked(places::close);
+    trace.whenCut(places::close);
+    return places.await(patience);
+  }
+
+  /** Waits for as long as it takes, or until the exchange ends. */
+  void awaitReady(Reservation places) {
+    try {
+      while (!await(places, LONG)) {
+        // Its client is watched meanwhile.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("The server is stopping.");
+    }
   }
 
   /** Who asks. */

@@ -1,6 +1,5 @@
 package dev.servllama.http;
 
-import dev.servllama.chat.ServedModel;
 import dev.servllama.error.UnavailableException;
 import dev.servllama.keys.Caller;
 import dev.servllama.openai.Model;
@@ -36,7 +35,7 @@ public final class ModelsResource {
     Optional<Model> embedder = embedding.described(Callers.of(request));
     List<Model> all = new ArrayList<>();
     try {
-      models.all(Callers.of(request)).forEach(model -> all.add(describe(model)));
+      models.all(Callers.of(request)).forEach(model -> all.add(ModelViews.of(model)));
     } catch (UnavailableException e) {
       if (embedder.isEmpty()) {
         throw e;
@@ -55,11 +54,7 @@ public final class ModelsResource {
       embedding.require(caller, Optional.of(id)).dimensions();
       return json(embedding.described(caller).orElseThrow());
     }
-    return json(describe(models.require(caller, Optional.of(id))));
-  }
-
-  private static Model describe(ServedModel model) {
-    return new Model(model.id(), model.created(), "servllama");
+    return json(ModelViews.of(models.require(caller, Optional.of(id))));
   }
 
   private static Response json(Record entity) {

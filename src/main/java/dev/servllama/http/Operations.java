@@ -13,6 +13,7 @@ import dev.servllama.openai.IngestResult;
 import dev.servllama.openai.ListPage;
 import dev.servllama.openai.Model;
 import dev.servllama.openai.ModelList;
+import dev.servllama.openai.PullEvent;
 import dev.servllama.openai.TokenList;
 import dev.servllama.openapi.Operation;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 /** What each route is for, by its method and path: the part that no code tells. */
 final class Operations {
   private static final String OPENAI = "OpenAI";
+  private static final String MODELS = "Models";
   private static final String TOKENS = "Tokens";
   private static final String TRAINING = "Training data";
   private static final String SERVER = "Server";
@@ -55,6 +57,23 @@ final class Operations {
         Map.entry("GET /v1/models", Operation.of(OPENAI, "All models.", ModelList.class)),
         Map.entry(
             "GET /v1/models/{id}", Operation.of(OPENAI, "A model.", Model.class).failing(404)),
+        Map.entry(
+            "POST /v1/models/pull",
+            Operation.of(MODELS, "Brings a model here.", Model.class)
+                .orEventsOf(PullEvent.class)
+                .taking("PullRequest")
+                .failing(403, 507)),
+        Map.entry(
+            "POST /v1/models/{id}/load",
+            Operation.of(MODELS, "Begins to load a model.", Model.class).failing(400, 403, 404)),
+        Map.entry(
+            "POST /v1/models/{id}/unload",
+            Operation.of(MODELS, "Takes a model out of memory.", Model.class)
+                .failing(400, 403, 404, 409)),
+        Map.entry(
+            "DELETE /v1/models/{id}",
+            Operation.of(MODELS, "Deletes a model and its files.", Deleted.class)
+                .failing(400, 403, 404, 409)),
         Map.entry(
             "POST /v1/tokenize",
             Operation.of(TOKENS, "The tokens of a text or a conversation.", TokenList.class)

@@ -111,6 +111,7 @@ public final class TokensResource {
     Reservation place = model.engine().reserve(1, exchange.requester());
     return () -> {
       try (place) {
+        exchange.awaitReady(place);
         exchange.succeed(work.get());
       }
     };

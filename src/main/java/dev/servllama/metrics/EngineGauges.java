@@ -12,11 +12,22 @@ final class EngineGauges {
 
   private final Map<String, EngineSource> sources = new ConcurrentHashMap<>();
   private final Map<String, CpuPercent> cpu = new ConcurrentHashMap<>();
+  private final Family<Gauge<Number>> about;
   private final Map<Family<Gauge<Number>>, Function<EngineSource, Number>> gauges;
 
   EngineGauges(Families families) {
+    about =
+        families.gauges(
+            Description.gauge(
+                "servllama_engine_info",
+                "What runs a model; always 1.",
+                MODEL,
+                "engine",
+                "version"));
     gauges =
         Map.of(
+            gauge(families, "model_loaded", "Whether the model is in memory, 1 or 0."),
+            source -> source.loaded() ? 1 : 0,
             gauge(families, "slots", "Answers that are worked on at once."),
             source -> source.places().slots(),
             gauge(families, "slots_busy", "Answers that are worked on now."),
@@ -46,6 +57,7 @@ final class EngineGauges {
   void add(String model, EngineSource source) {
     sources.put(model, source);
     cpu.put(model, new CpuPercent(() -> process(source).cpuSeconds()));
+    about.put(() -> 1, model, source.about().kind(), source.about().version());
     gauges.forEach((family, value) -> family.put(() -> value.apply(source), model));
   }
 
@@ -61,6 +73,8 @@ final class EngineGauges {
     }
     EngineSource.Places places = source.places();
     return new EngineReport(
+        source.about(),
+        source.loaded(),
         places.slots(),
         places.busy(),
         places.waiting(),

@@ -15,6 +15,21 @@ public interface EngineSource {
    */
   record Places(int slots, int busy, int waiting, int restarts) {}
 
+  /**
+   * What it is.
+   *
+   * @param kind of engine, such as {@code llama-server}
+   * @param version as it says itself
+   * @param reason why it was chosen, for a person
+   */
+  record About(String kind, String version, String reason) {}
+
+  /** What it is. */
+  About about();
+
+  /** Whether its model is in memory. */
+  boolean loaded();
+
   /** Its places now. */
   Places places();
 

@@ -89,6 +89,48 @@ public final class ModelStore {
         "model_not_found");
   }
 
+  /**
+   * The file of a model, which may have gone meanwhile.
+   *
+   * @param id one of {@link #ids}; no other text, for it becomes a path
+   */
+  public Path file(String id) {
+    return settings.directory().resolve(id);
+  }
+
+  /**
+   * Pulls a model, unless it is there.
+   *
+   * @param name {@code hf:OWNER/REPO/FILE.gguf}
+   * @param progress is told how far it is
+   * @throws InvalidRequestException if it is not of that form
+   * @throws UnavailableException if it cannot be pulled
+   * @throws StorageException if the folder cannot be written, or the disk is full
+   */
+  public LocatedModel pull(String name, Consumer<PullProgress> progress) {
+    try {
+      return pull(RemoteModel.parse(name), progress);
+    } catch (IllegalArgumentException e) {
+      throw InvalidRequestException.of("model", "'" + name + "' " + e.getMessage() + ".");
+    }
+  }
+
+  /**
+   * Deletes a model's files.
+   *
+   * @param parts all of them
+   * @throws StorageException if one cannot be deleted
+   */
+  public void delete(List<Path> parts) {
+    try {
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new StorageException("The model cannot be deleted: " + e, false, e);
+    }
+  }
+
   private LocatedModel pull(RemoteModel model, Consumer<PullProgress> progress) {
     Path file = puller.pull(model, progress);
     return new LocatedModel(model.id(), file, ids());

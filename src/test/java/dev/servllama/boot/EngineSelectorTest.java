@@ -30,7 +30,7 @@ class EngineSelectorTest {
 
     assertEquals(program, chosen.program());
     assertEquals("llama.cpp 4711 (abc)", chosen.version());
-    assertTrue(chosen.reason().contains(program.toString()), chosen.reason());
+    assertTrue(chosen.info().reason().contains(program.toString()), chosen.info().reason());
   }
 
   @Test
@@ -38,7 +38,7 @@ class EngineSelectorTest {
     EngineChoice chosen = choose(Kind.AUTO, Optional.empty());
 
     assertInstanceOf(EngineChoice.Inside.class, chosen);
-    assertTrue(chosen.reason().contains("no llama-server"), chosen.reason());
+    assertTrue(chosen.info().reason().contains("no llama-server"), chosen.info().reason());
   }
 
   @Test
@@ -47,7 +47,7 @@ class EngineSelectorTest {
 
     EngineChoice chosen = choose(Kind.AUTO, Optional.empty());
     assertInstanceOf(EngineChoice.Inside.class, chosen);
-    assertTrue(chosen.reason().contains("does not run"), chosen.reason());
+    assertTrue(chosen.info().reason().contains("does not run"), chosen.info().reason());
   }
 
   @Test

@@ -75,11 +75,12 @@ class CompletionServiceTest {
             "fp",
             new CharacterEngine(),
             Optional.of(
-                new Prompting(
-                    new ConversationTemplate(
-                        ChatTemplate.parse("x"), vocabulary, Clock.systemUTC()),
-                    vocabulary,
-                    TokenPiecesTest.pieces("gpt2", TokenType.NORMAL))));
+                () ->
+                    new Prompting(
+                        new ConversationTemplate(
+                            ChatTemplate.parse("x"), vocabulary, Clock.systemUTC()),
+                        vocabulary,
+                        TokenPiecesTest.pieces("gpt2", TokenType.NORMAL))));
     new CompletionService().answer(model, new Places(), List.of(prompt), OPTIONS);
   }
 

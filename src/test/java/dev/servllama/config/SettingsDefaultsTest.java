@@ -37,6 +37,8 @@ class SettingsDefaultsTest {
               Runtime.getRuntime().availableProcessors(),
               OptionalInt.empty(),
               64,
+              1,
+              Optional.of(Duration.ofMinutes(5)),
               Map.of()),
           new Settings.Engine(
               Settings.Engine.Kind.AUTO, Optional.empty(), Optional.empty(), Optional.empty()),

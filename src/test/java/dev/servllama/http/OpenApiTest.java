@@ -30,6 +30,7 @@ class OpenApiTest {
               MetricsHistoryResource.class,
               MetricsResource.class,
               ModelCardsResource.class,
+              ModelManagementResource.class,
               ModelsResource.class,
               OpenApiResource.class,
               PageConfigResource.class,

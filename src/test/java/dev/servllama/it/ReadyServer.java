@@ -69,6 +69,14 @@ final class ReadyServer implements AutoCloseable {
         HttpRequest.newBuilder(server.url(path)).header("Authorization", "Bearer " + KEY).build());
   }
 
+  HttpResponse<String> delete(String path) {
+    return send(
+        HttpRequest.newBuilder(server.url(path))
+            .header("Authorization", "Bearer " + KEY)
+            .DELETE()
+            .build());
+  }
+
   static JsonNode tree(String json) {
     try {
       return MAPPER.readTree(json);

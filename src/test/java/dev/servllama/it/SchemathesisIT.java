@@ -2,6 +2,8 @@ package dev.servllama.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.servllama.testing.Folders;
+import dev.servllama.testing.RealModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +41,15 @@ class SchemathesisIT {
         INSTALLED.resolve("schemathesis.toml"),
         StandardCopyOption.REPLACE_EXISTING);
     // Short answers, one at a time: it is about their form.
+    Path models = Files.createTempDirectory("servllama-models");
+    Files.createSymbolicLink(models.resolve("model.gguf"), RealModel.file());
     Map<String, String> settings =
         Map.of(
+            // It may delete what it finds there, and finds nothing to pull.
+            "MODELS_DIR",
+            models.toString(),
+            "HF_ENDPOINT",
+            "http://localhost:1",
             "CONTEXT_LENGTH",
             "64",
             "PARALLEL",
@@ -52,6 +61,8 @@ class SchemathesisIT {
     try (ReadyServer server = ReadyServer.start(settings)) {
       String base = server.server().baseUrl().toString();
       run(RUN_MINUTES, command(environment.resolve("bin/st").toString(), base));
+    } finally {
+      Folders.delete(models);
     }
   }
 

@@ -110,9 +110,8 @@ class WireIT {
             .DELETE()
             .build();
     HttpResponse<String> response = client.send(delete, BodyHandlers.ofString());
-    assertEquals(405, response.statusCode());
-    assertEquals(
-        "method_not_allowed", ReadyServer.tree(response.body()).at("/error/code").asText());
+    assertEquals(404, response.statusCode());
+    assertEquals("model_not_found", ReadyServer.tree(response.body()).at("/error/code").asText());
   }
 
   @Test

@@ -123,6 +123,16 @@ class MetricsTest {
             "m",
             new EngineSource() {
               @Override
+              public About about() {
+                return new About("jni", "b1", "a test");
+              }
+
+              @Override
+              public boolean loaded() {
+                return true;
+              }
+
+              @Override
               public Places places() {
                 return new Places(4, 1, 2, 0);
               }
@@ -136,6 +146,9 @@ class MetricsTest {
     PrometheusText text = prometheus();
 
     assertEquals(4, text.samples().get("servllama_slots{model=\"m\"}"));
+    assertEquals(1, text.samples().get("servllama_model_loaded{model=\"m\"}"));
+    assertEquals(
+        1, text.samples().get("servllama_engine_info{engine=\"jni\",model=\"m\",version=\"b1\"}"));
     assertNull(text.type("servllama_engine_resident_memory_bytes"));
     assertNull(metrics.report().models().get("m").engine().process().residentBytes());
   }

@@ -98,8 +98,10 @@ class ResponsesTest {
   void writesModels() throws Exception {
     assertEquals(
         "{\"object\":\"list\",\"data\":[{\"id\":\"a/b.gguf\",\"object\":\"model\","
-            + "\"created\":1,\"owned_by\":\"me\"}]}",
-        mapper.writeValueAsString(new ModelList(List.of(new Model("a/b.gguf", 1, "me")))));
+            + "\"created\":1,\"owned_by\":\"me\",\"status\":{\"value\":\"unloaded\"}}]}",
+        mapper.writeValueAsString(
+            new ModelList(
+                List.of(new Model("a/b.gguf", 1, "me", new ModelState("unloaded", null, null))))));
   }
 
   @Test

@@ -20,16 +20,24 @@ import java.util.stream.Stream;
 public final class RealEngine {
   private static final int CONTEXT = 8192;
   private static final int VOCABULARY = 49_152;
+  private static final int LAYERS = 30;
   private static final int QUEUE = 64;
 
   private RealEngine() {}
 
   /** Starts it in a process of its own, and waits until the model is loaded. */
   public static Engine start(Path model, int slots) throws IOException, InterruptedException {
+    return start(model, slots, CONTEXT);
+  }
+
+  /** The same with so many tokens for each slot. */
+  public static Engine start(Path model, int slots, int context)
+      throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
     Engine engine =
         JniEngine.start(
-            new JniSettings(model, slots, CONTEXT, VOCABULARY, threads, 0, QUEUE, classpath()),
+            new JniSettings(
+                model, slots, context, VOCABULARY, threads, 0, LAYERS, QUEUE, classpath()),
             WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-test-"),
             "a test wants it");
     while (!engine.status().ready()) {

@@ -51,7 +51,8 @@ final class JniDialect implements Dialect {
             settings.slots(),
             settings.context(),
             settings.threads(),
-            settings.gpuLayers()));
+            settings.gpuLayers(),
+            settings.layers()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineInfo;
 import dev.servllama.engine.child.ChildEngine;
 import dev.servllama.engine.child.ChildSettings;
+import dev.servllama.engine.jni.frame.CacheCells;
 import dev.servllama.engine.process.WorkFolder;
 
 /** A GGUF model run by de.kherud:llama in a child JVM. */
@@ -12,7 +13,24 @@ public final class JniEngine {
   /** The llama.cpp that the library carries. */
   public static final String VERSION = "llama.cpp b4916";
 
+  /** What it can do. */
+  public static final Capabilities CAPABILITIES = new Capabilities(true, false, false);
+
   private JniEngine() {}
+
+  /**
+   * What it says of itself.
+   *
+   * @param reason why this engine was chosen, for a person
+   */
+  public static EngineInfo info(String reason) {
+    return new EngineInfo("jni", VERSION, reason);
+  }
+
+  /** How many tokens its cache has room for, of which the contexts of the slots are a part. */
+  public static int cacheTokens(int context, int slots) {
+    return CacheCells.of(context, slots);
+  }
 
   /**
    * Starts the child, which begins to load the model; returns at once.
@@ -23,8 +41,8 @@ public final class JniEngine {
   public static Engine start(JniSettings settings, WorkFolder folder, String reason) {
     return ChildEngine.start(
         new ChildSettings(
-            new EngineInfo("jni", VERSION, reason),
-            new Capabilities(true, false, false),
+            info(reason),
+            CAPABILITIES,
             settings.slots(),
             settings.context(),
             settings.vocabulary(),

@@ -12,6 +12,7 @@ import java.util.List;
  * @param vocabulary how many tokens the model knows
  * @param threads for computing
  * @param gpuLayers layers on the GPU
+ * @param layers how many the model has
  * @param maxQueue jobs that may wait
  * @param classpath jars and folders of the worker: its classes, Jackson, de.kherud:llama
  */
@@ -22,5 +23,6 @@ public record JniSettings(
     int vocabulary,
     int threads,
     int gpuLayers,
+    int layers,
     int maxQueue,
     List<Path> classpath) {}

@@ -12,6 +12,9 @@ public final class LlamaServerEngine {
   /** What this engine is called in settings and in what the server says of itself. */
   public static final String KIND = "llama-server";
 
+  /** What it can do. */
+  public static final Capabilities CAPABILITIES = new Capabilities(true, true, true);
+
   private LlamaServerEngine() {}
 
   /**
@@ -26,7 +29,7 @@ public final class LlamaServerEngine {
     return ChildEngine.start(
         new ChildSettings(
             new EngineInfo(KIND, version, reason),
-            new Capabilities(true, true, true),
+            CAPABILITIES,
             settings.slots(),
             settings.context(),
             settings.vocabulary(),

@@ -25,8 +25,9 @@ public sealed interface Command {
    * @param context tokens for prompt and answer of one slot
    * @param threads for decoding and for reading prompts
    * @param gpuLayers layers on the GPU; 0 where there is none
+   * @param layers how many the model has
    */
-  record Load(String model, int slots, int context, int threads, int gpuLayers)
+  record Load(String model, int slots, int context, int threads, int gpuLayers, int layers)
       implements Command {}
 
   /**

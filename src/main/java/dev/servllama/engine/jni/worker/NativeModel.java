@@ -4,6 +4,7 @@ import de.kherud.llama.LlamaModel;
 import de.kherud.llama.ModelParameters;
 import de.kherud.llama.NativeCompletions;
 import de.kherud.llama.args.LogFormat;
+import dev.servllama.engine.jni.frame.CacheCells;
 import dev.servllama.engine.jni.frame.Command;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,13 +13,18 @@ import java.util.function.DoubleConsumer;
 
 /** A loaded model, with just what the slots need of it. Thread-safe. */
 final class NativeModel {
+  /** The share of holes in the cache from which on they are closed. */
+  private static final float ANY_HOLE = 1e-6f;
+
   private final LlamaModel model;
   private final NativeCompletions completions;
   private final int context;
+  private final CacheRoom room;
 
-  private NativeModel(LlamaModel model, int context) {
+  private NativeModel(LlamaModel model, Command.Load load) {
     this.model = model;
-    this.context = context;
+    this.context = load.context();
+    this.room = new CacheRoom(load.context(), load.slots(), load.layers());
     this.completions = new NativeCompletions(model);
   }
 
@@ -29,14 +35,16 @@ final class NativeModel {
    */
   static NativeModel load(Command.Load load, DoubleConsumer progress) {
     LlamaModel.setLogger(LogFormat.TEXT, new LoadLog(progress));
-    return new NativeModel(new LlamaModel(parameters(load)), load.context());
+    return new NativeModel(new LlamaModel(parameters(load)), load);
   }
 
   private static ModelParameters parameters(Command.Load load) {
     return new ModelParameters()
         .setModel(load.model())
         .setParallel(load.slots())
-        .setCtxSize(load.context() * load.slots())
+        .setCtxSize(CacheCells.of(load.context(), load.slots()))
+        // Close every hole that a slot leaves: CacheRoom counts on it.
+        .setDefragThold(ANY_HOLE)
         .setThreads(load.threads())
         .setThreadsBatch(load.threads())
         .setGpuLayers(load.gpuLayers())
@@ -49,6 +57,11 @@ final class NativeModel {
   /** Tokens of one slot, for prompt and answer. */
   int context() {
     return context;
+  }
+
+  /** The room of the slots in the cache that they share. */
+  CacheRoom room() {
+    return room;
   }
 
   int[] tokenize(List<String> texts) {

@@ -21,10 +21,12 @@ final class PromptReader {
 
   private final int slot;
   private final NativeModel model;
+  private final CacheRoom room;
 
   PromptReader(int slot, NativeModel model) {
     this.slot = slot;
     this.model = model;
+    this.room = model.room();
   }
 
   /**
@@ -35,18 +37,19 @@ final class PromptReader {
   boolean readAllButTheEnd(
       Command.Generate command, IntConsumer progress, BooleanSupplier cancelled) {
     int part = FIRST_PART;
+    int read = command.cached();
+    room.keep(slot, read);
     if (command.repeatable()) {
       part = REPEATABLE_PART;
       forget(command.prompt());
     }
-    int read = command.cached();
-    while (command.prompt().length - read > part) {
+    while (command.prompt().length - read > Math.min(part, room.of(slot))) {
       if (cancelled.getAsBoolean()) {
         return false;
       }
       long start = System.nanoTime();
-      int end = read + part;
-      model.receive(model.request(CompletionJson.readPrompt(slot, command.prompt(), end)));
+      int end = read + Math.min(part, room.of(slot));
+      read(command.prompt(), end);
       part = command.repeatable() ? part : next(part, System.nanoTime() - start);
       read = end;
       progress.accept(read);
@@ -54,10 +57,21 @@ final class PromptReader {
     return !cancelled.getAsBoolean();
   }
 
-  /** Makes the slot forget what it had read, by a prompt that begins with another token. */
+  /**
+   * Makes the slot forget what it had read, by a prompt that begins with another token; again and
+   * again until there is room to read the prompt in steps that depend on nothing but the prompt.
+   */
   private void forget(int[] prompt) {
     int[] other = {prompt[0] == 0 ? 1 : 0};
-    model.receive(model.request(CompletionJson.readPrompt(slot, other, other.length)));
+    do {
+      read(other, other.length);
+    } while (room.of(slot) <= prompt.length);
+    room.keep(slot, 0);
+  }
+
+  private void read(int[] prompt, int end) {
+    model.receive(model.request(CompletionJson.readPrompt(slot, prompt, end)));
+    room.computed(slot, end);
   }
 
   private static int next(int part, long nanos) {

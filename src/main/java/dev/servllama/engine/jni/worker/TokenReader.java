@@ -27,12 +27,19 @@ final class TokenReader {
   }
 
   Event generate(Command.Generate command, BooleanSupplier cancelled) {
+    Event.End end = read(command, cancelled);
+    model.room().over(slot, command.prompt().length + end.tokens());
+    return end;
+  }
+
+  private Event.End read(Command.Generate command, BooleanSupplier cancelled) {
     int task = model.request(CompletionJson.generate(slot, command, oneMore(command)));
     int tokens = 0;
     // An empty result is an end token if it is the last one, else a control token.
     boolean empty = false;
     while (true) {
       Result result = model.receive(task);
+      model.room().computed(slot, command.prompt().length + tokens);
       if (result.last()) {
         return end(command, tokens, empty);
       }
@@ -59,13 +66,13 @@ final class TokenReader {
     return Math.min(command.maxTokens() + 1, room);
   }
 
-  private Event cancel(Command.Generate command, int task, Event.Reason reason, int tokens) {
+  private Event.End cancel(Command.Generate command, int task, Event.Reason reason, int tokens) {
     model.cancel(task);
     return new Event.End(command.id(), reason, tokens);
   }
 
   /** Without an end token, it was the limit, or an end token inside an unfinished character. */
-  private static Event end(Command.Generate command, int tokens, boolean endToken) {
+  private static Event.End end(Command.Generate command, int tokens, boolean endToken) {
     boolean done = endToken || tokens + CHARACTER < command.maxTokens();
     return done
         ? new Event.End(command.id(), Event.Reason.STOP, tokens)
