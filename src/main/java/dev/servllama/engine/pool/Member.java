@@ -6,7 +6,6 @@ import dev.servllama.engine.EngineStatus.Phase;
 import dev.servllama.engine.Reservation;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.UnavailableException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,9 +24,6 @@ final class Member {
     /** It could not be loaded; it is tried again when asked, after a while. */
     FAILED
   }
-
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final int MOST_DOUBLINGS = 8;
 
   final String id;
   final ModelSource source;
@@ -53,9 +49,7 @@ final class Member {
   boolean asked;
 
   volatile long lastUse = System.nanoTime();
-  private int failures;
-  private long retryAt;
-  private String failure = "";
+  private final FailedLoads failed = new FailedLoads();
 
   Member(String id, ModelSource source) {
     this.id = id;
@@ -116,7 +110,7 @@ final class Member {
   /** It answers: whoever waited gets places. */
   void loaded() {
     state = State.LOADED;
-    failures = 0;
+    failed.forget();
     admitWaiters();
   }
 
@@ -145,11 +139,8 @@ final class Member {
 
   void failed(String reason) {
     state = State.FAILED;
-    failure = reason;
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-    failures++;
-    retryAt = System.nanoTime() + pause.toNanos();
-    refuseWaiters(unavailable());
+    failed.add(reason);
+    refuseWaiters(failed.unavailable());
   }
 
   void refuseWaiters(RuntimeException reason) {
@@ -162,14 +153,9 @@ final class Member {
    * @throws UnavailableException if it could not be loaded, and it is too early to try again
    */
   void requireTriable() {
-    if (state == State.FAILED && System.nanoTime() < retryAt) {
-      throw unavailable();
+    if (state == State.FAILED && failed.isTooEarly()) {
+      throw failed.unavailable();
     }
-  }
-
-  private UnavailableException unavailable() {
-    return new UnavailableException(
-        failure, Duration.ofNanos(Math.max(0, retryAt - System.nanoTime())));
   }
 
   EngineStatus status() {
@@ -201,7 +187,7 @@ final class Member {
       case UNLOADED, LEAVING -> "The model is not in memory; a request loads it.";
       case LOADING -> "The model is being loaded.";
       case LOADED -> "";
-      case FAILED -> failure;
+      case FAILED -> failed.reason();
     };
   }
 }

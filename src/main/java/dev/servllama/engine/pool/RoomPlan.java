@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which model is loaded next, and which one goes for it. Guarded by the pool. */
+/**
+ * Decides which model is loaded next, and which one goes for it. Its own monitor guards it, and its
+ * members.
+ */
 final class RoomPlan {
   /** What is to be done. */
   sealed interface Step {}
@@ -59,6 +62,14 @@ final class RoomPlan {
       return Optional.of(new Unload(gone.get()));
     }
     return first().filter(this::hasRoom).map(this::load);
+  }
+
+  /** An engine has been closed; whoever came for its model meanwhile is next in line. */
+  void ended(Member member) {
+    member.ended();
+    if (!member.waiters.isEmpty()) {
+      want(member);
+    }
   }
 
   private Step load(Member member) {
