@@ -72,6 +72,8 @@ public final class DatasetsResource {
     if (lines.isEmpty()) {
       return json(page(owner, name, Optional.ofNullable(after), limit(limit)));
     }
+    refuse("limit", limit);
+    refuse("after", after);
     ExampleStream all = datasets.read(owner, name, Optional.empty(), Integer.MAX_VALUE);
     return Response.ok(new DatasetExport(all, lines.get(), mapper), "application/jsonl")
         .header("Content-Disposition", "attachment; filename=\"%s.jsonl\"".formatted(name))
@@ -125,6 +127,14 @@ public final class DatasetsResource {
           next.isPresent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lines are always the whole dataset. */
+  private static void refuse(String name, String given) {
+    if (given != null) {
+      throw InvalidRequestException.of(
+          name, "'%s' is for pages; with a 'format' the dataset comes whole.".formatted(name));
     }
   }
 

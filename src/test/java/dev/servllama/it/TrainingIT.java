@@ -170,6 +170,7 @@ class TrainingIT {
     assertRefused(400, "invalid_value", send("GET", SETS + "/paged?limit=0", "*/*"));
     assertRefused(400, "invalid_value", send("GET", SETS + "/paged?after=x", "*/*"));
     assertRefused(400, "invalid_value", send("GET", SETS + "/paged?format=csv", "*/*"));
+    assertRefused(400, "invalid_value", send("GET", SETS + "/paged?format=chat&limit=2", "*/*"));
     assertLines(
         "{'prompt':'p1','response':'r1','meta':{'k':[1,2.5]}}\n{'prompt':'p2','response':'r2'}\n",
         send("GET", SETS + "/paged", "application/jsonl"));
