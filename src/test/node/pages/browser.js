@@ -53,6 +53,13 @@ export async function send(page, text) {
   await page.press("#question", "Enter");
 }
 
+/** Bans the tokens that end an answer of the default model, so that it is as long as it may be. */
+export const endless = (page) =>
+  page.route("**/v1/chat/completions", (route) => {
+    const body = { ...route.request().postDataJSON(), logit_bias: { 0: -100, 2: -100 } };
+    return route.continue({ postData: JSON.stringify(body) });
+  });
+
 export const finished = async (page) => {
   await page.waitForSelector(".assistant:last-of-type .tools button");
   await page.waitForSelector("#stop", { state: "hidden" });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { finished, lastAnswer, launch, newPage, PATIENCE, send } from "./browser.js";
+import { PATIENCE, endless, finished, lastAnswer, launch, newPage, send } from "./browser.js";
 import { startProxy } from "./proxy.js";
 
 const KEY = process.env.SERVER_KEY;
@@ -64,6 +64,7 @@ test("a key is kept for the tab only, unless the user says otherwise", async () 
 
 test("stop ends the answer and frees the engine's slot", async () => {
   const page = await newPage(browser);
+  await endless(page);
   await open(page, "?max_tokens=4000");
   await page.waitForFunction(() => document.getElementById("model").value);
   await send(page, "Write a very long story about a river, with many chapters.");
@@ -78,6 +79,7 @@ test("stop ends the answer and frees the engine's slot", async () => {
 
 test("a reload in the middle of an answer loses nothing that had arrived", async () => {
   const page = await newPage(browser);
+  await endless(page);
   await open(page, "?max_tokens=4000");
   await page.waitForFunction(() => document.getElementById("model").value);
   await send(page, "Write a very long story about a mountain, with many chapters.");
