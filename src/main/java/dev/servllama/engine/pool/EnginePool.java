@@ -59,6 +59,7 @@ public final class EnginePool implements AutoCloseable {
   Reservation reserve(Member member, int jobs, Requester requester) {
     synchronized (plan) {
       requireOpen();
+      RoomPlan.settle(member);
       Waiter waiter = new Waiter(jobs, requester);
       if (member.stays()) {
         waiter.grant(member.reserve(waiter));
@@ -127,6 +128,7 @@ public final class EnginePool implements AutoCloseable {
 
   void unload(Member member) throws InterruptedException {
     synchronized (plan) {
+      RoomPlan.settle(member);
       boolean busy = member.leases.get() > 0 || !member.waiters.isEmpty();
       if (busy || member.state == Member.State.LOADING) {
         throw new ConflictException(

@@ -82,7 +82,8 @@ final class RoomPlan {
     return wanted.stream().findFirst();
   }
 
-  private static void settle(Member member) {
+  /** Takes notice of what has become of an engine, which may be a moment ago. */
+  static void settle(Member member) {
     if (member.engine == null || member.state == State.FAILED) {
       return;
     }

@@ -236,6 +236,21 @@ class EnginePoolTest {
   }
 
   @Test
+  void unloadsAModelInTheMomentInWhichItSaysThatItIsLoaded() throws Exception {
+    pool(1, 10, Optional.empty());
+    PooledEngine engine = add(a);
+    for (int i = 0; i < 10; i++) {
+      engine.load();
+      a.load();
+      while (!engine.status().ready()) {
+        Thread.onSpinWait();
+      }
+      engine.unload();
+      assertEquals(Phase.UNLOADED, engine.status().phase());
+    }
+  }
+
+  @Test
   void refusesEverybodyWhenItIsClosed() throws Exception {
     pool(1, 10, Optional.empty());
     PooledEngine engine = add(a);
