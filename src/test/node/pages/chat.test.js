@@ -102,7 +102,10 @@ test("an answer that was cut is gone on with where it ended", async () => {
   await finished(page);
   const begun = (await lastAnswer(page).locator(".markdown").textContent()).trim();
   await page.getByRole("button", { name: "Continue the answer" }).click();
-  await page.waitForSelector("#stop", { state: "visible" });
+  await page.waitForFunction(
+    (length) => document.querySelector(".assistant:last-of-type .markdown").textContent.trim().length > length,
+    begun.length,
+  );
   await finished(page);
   const whole = (await lastAnswer(page).locator(".markdown").textContent()).trim();
   assert.ok(whole.startsWith(begun) && whole.length > begun.length, `${begun}\n---\n${whole}`);
