@@ -3,26 +3,19 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { PATIENCE, endless, finished, lastAnswer, launch, newPage, send } from "./browser.js";
-import { startProxy } from "./proxy.js";
+import { PATIENCE, endless, finished, lastAnswer, newPage, send } from "./browser.js";
+import { openSite } from "./site.js";
 
 const KEY = process.env.SERVER_KEY;
+let site;
 let browser;
-let proxy;
 let base;
 
 before(async () => {
-  browser = await launch();
-  if (process.env.PREFIX) {
-    proxy = await startProxy(process.env.SERVER_URL, { prefix: process.env.PREFIX });
-  }
-  base = proxy?.url ?? process.env.SERVER_URL;
+  site = await openSite();
+  ({ browser, base } = site);
 });
-
-after(async () => {
-  await browser.close();
-  proxy?.close();
-});
+after(() => site.close());
 
 const open = (page, query = "?max_tokens=12&temperature=0") => page.goto(`${base}chat${query}#key=${KEY}`);
 

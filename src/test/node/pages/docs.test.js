@@ -2,27 +2,21 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, newPage } from "./browser.js";
-import { startProxy } from "./proxy.js";
+import { newPage } from "./browser.js";
+import { openSite } from "./site.js";
 
 const KEY = process.env.SERVER_KEY;
 // Redoc's words for members of a 'oneOf' that narrow a property.
 const NARROWED = /^Incompatible types in allOf/;
+let site;
 let browser;
-let proxy;
 let base;
 
 before(async () => {
-  browser = await launch();
-  if (process.env.PREFIX) {
-    proxy = await startProxy(process.env.SERVER_URL, { prefix: process.env.PREFIX });
-  }
-  base = proxy?.url ?? process.env.SERVER_URL;
+  site = await openSite();
+  ({ browser, base } = site);
 });
-after(async () => {
-  await browser.close();
-  proxy?.close();
-});
+after(() => site.close());
 
 /** Every operation of the document, as "GET /v1/models". */
 async function operations() {

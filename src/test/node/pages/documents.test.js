@@ -3,26 +3,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
-import { finished, lastAnswer, launch, newPage, PATIENCE, send } from "./browser.js";
-import { startProxy } from "./proxy.js";
+import { finished, lastAnswer, newPage, PATIENCE, send } from "./browser.js";
+import { openSite } from "./site.js";
 
 const KEY = process.env.SERVER_KEY;
 const DOCUMENTS = new URL("documents/", import.meta.url);
+let site;
 let browser;
-let proxy;
 let base;
 
 before(async () => {
-  browser = await launch();
-  if (process.env.PREFIX) {
-    proxy = await startProxy(process.env.SERVER_URL, { prefix: process.env.PREFIX });
-  }
-  base = proxy?.url ?? process.env.SERVER_URL;
+  site = await openSite();
+  ({ browser, base } = site);
 });
-after(async () => {
-  await browser.close();
-  proxy?.close();
-});
+after(() => site.close());
 
 const api = (path, options = {}) => fetch(new URL(path, base), { ...options, headers: { Authorization: `Bearer ${KEY}` } });
 
