@@ -32,7 +32,7 @@
  * <tr><td>{@code documents}</td><td>files and collections, kept in step and searched</td>
  *     <td>{@code documents.block}, {@code documents.catalog}, {@code documents.index},
  *     {@code documents.parsing}, {@code documents.splitting}, {@code embedding}, {@code storage},
- *     {@code error}</td></tr>
+ *     {@code threads}, {@code error}</td></tr>
  * <tr><td>{@code documents.block}</td><td>what a document consists of</td>
  *     <td>nothing</td></tr>
  * <tr><td>{@code documents.catalog}</td><td>which files and collections there are, on the disk</td>
@@ -46,7 +46,7 @@
  * <tr><td>{@code documents.splitting}</td><td>documents become chunks</td>
  *     <td>{@code documents.block}</td></tr>
  * <tr><td>{@code embedding}</td><td>texts become vectors</td>
- *     <td>{@code embedding.natives}, {@code config}, {@code error}</td></tr>
+ *     <td>{@code embedding.natives}, {@code threads}, {@code config}, {@code error}</td></tr>
  * <tr><td>{@code embedding.natives}</td><td>ONNX Runtime and tokenizers, once in a JVM</td>
  *     <td>nothing</td></tr>
  * <tr><td>{@code models}</td><td>finds and describes models</td>
@@ -71,7 +71,7 @@
  *     <td>{@code engine}, {@code engine.child}, {@code engine.http}, {@code
  *     engine.process}, {@code engine.process.guard}, {@code error}</td></tr>
  * <tr><td>{@code engine.pool}</td><td>several models that share the memory</td>
- *     <td>{@code engine}, {@code error}</td></tr>
+ *     <td>{@code engine}, {@code threads}, {@code error}</td></tr>
  * <tr><td>{@code engine.remote}</td><td>an OpenAI-compatible server elsewhere</td>
  *     <td>{@code engine}, {@code engine.http}, {@code error}</td></tr>
  * <tr><td>{@code engine.jni.frame}</td><td>what both JVMs say to each other</td>
@@ -82,6 +82,7 @@
  *     <td>{@code embedding}, {@code storage}, {@code config}, {@code error}</td></tr>
  * <tr><td>{@code storage}</td><td>what makes changes of files last</td>
  *     <td>{@code error}</td></tr>
+ * <tr><td>{@code threads}</td><td>sees threads off</td><td>nothing</td></tr>
  * <tr><td>{@code keys}</td><td>who calls, what they may do, and what they have used</td>
  *     <td>{@code config}, {@code error}</td></tr>
  * <tr><td>{@code metrics}</td><td>what is counted and timed</td><td>{@code config}</td></tr>

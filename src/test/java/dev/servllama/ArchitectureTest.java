@@ -111,6 +111,7 @@ class ArchitectureTest {
                   "documents.splitting",
                   "embedding",
                   "storage",
+                  "threads",
                   "error")),
           Map.entry("documents.block", Set.of()),
           Map.entry("documents.catalog", Set.of("documents.splitting", "storage", "error")),
@@ -118,7 +119,7 @@ class ArchitectureTest {
           Map.entry("documents.parsing", Set.of("documents.block", "engine.process")),
           Map.entry("documents.parsing.worker", Set.of("documents.block")),
           Map.entry("documents.splitting", Set.of("documents.block")),
-          Map.entry("embedding", Set.of("embedding.natives", "config", "error")),
+          Map.entry("embedding", Set.of("embedding.natives", "threads", "config", "error")),
           Map.entry("embedding.natives", Set.of()),
           Map.entry("models", Set.of("models.gguf", "models.pull", "config", "error")),
           Map.entry("models.gguf", Set.of("error")),
@@ -140,12 +141,13 @@ class ArchitectureTest {
                   "engine.process",
                   "engine.process.guard",
                   "error")),
-          Map.entry("engine.pool", Set.of("engine", "error")),
+          Map.entry("engine.pool", Set.of("engine", "threads", "error")),
           Map.entry("engine.remote", Set.of("engine", "engine.http", "error")),
           Map.entry("engine.jni.frame", Set.of()),
           Map.entry("engine.jni.worker", Set.of("engine.jni.frame")),
           Map.entry("training", Set.of("embedding", "storage", "config", "error")),
           Map.entry("storage", Set.of("error")),
+          Map.entry("threads", Set.of()),
           Map.entry("metrics", Set.of("config")));
 
   @Test

@@ -2,6 +2,7 @@ package dev.servllama.documents;
 
 import dev.servllama.documents.catalog.Entry;
 import dev.servllama.embedding.EmbedderStatus;
+import dev.servllama.threads.ThreadEnd;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -168,18 +169,6 @@ final class IndexingThreads implements AutoCloseable {
   public void close() {
     closing.countDown();
     wake();
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    ThreadEnd.await(threads);
   }
 }

@@ -1,6 +1,7 @@
 package dev.servllama.embedding;
 
 import dev.servllama.error.EngineFailedException;
+import dev.servllama.threads.ThreadEnd;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
@@ -104,19 +105,9 @@ final class Batcher implements AutoCloseable {
   public void close() {
     backlog.close();
     thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
+    ThreadEnd.await(thread);
     backlog.failAll();
     // Without effect on those that are done.
     round.forEach(text -> text.owner().result().completeExceptionally(Backlog.closing()));
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.servllama.embedding;
 import dev.servllama.embedding.EmbedderStatus.Stage;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.UnavailableException;
+import dev.servllama.threads.ThreadEnd;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ final class ModelLoading {
 
   /** Returns when the model is ready. */
   void await() throws IOException {
-    join();
+    ThreadEnd.await(thread);
     if (failure instanceof IOException e) {
       throw e;
     }
@@ -76,7 +77,7 @@ final class ModelLoading {
 
   /** Waits for the loading to end, and ends the model. */
   void close() {
-    join();
+    ThreadEnd.await(thread);
     ReadyModel model = ready;
     before = new EmbedderStatus(Stage.FAILED, Backlog.closing().getMessage(), 0);
     ready = null;
@@ -100,20 +101,6 @@ final class ModelLoading {
       before =
           new EmbedderStatus(
               Stage.FAILED, "The embedding model could not be loaded; the log says more.", 0);
-    }
-  }
-
-  private void join() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

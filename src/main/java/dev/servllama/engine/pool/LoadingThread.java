@@ -2,6 +2,7 @@ package dev.servllama.engine.pool;
 
 import dev.servllama.engine.Engine;
 import dev.servllama.error.ServllamaException;
+import dev.servllama.threads.ThreadEnd;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -41,17 +42,7 @@ final class LoadingThread {
   void close() {
     closed = true;
     wake();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    ThreadEnd.await(thread);
   }
 
   private void run() {
