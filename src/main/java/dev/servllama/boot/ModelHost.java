@@ -69,10 +69,11 @@ final class ModelHost implements Host {
   @Override
   public ServedModel require(Optional<String> name) {
     ModelCatalog catalog = standard.catalog().orElseThrow(this::unavailable);
-    if (names.find(catalog.ids(), name).isEmpty()) {
-      catalog.refresh();
-    }
     List<String> ids = catalog.ids();
+    if (names.find(ids, name).isEmpty()) {
+      catalog.refresh();
+      ids = catalog.ids();
+    }
     if (ids.isEmpty() || (name.isEmpty() && !standard.isKnown())) {
       throw unavailable();
     }

@@ -39,7 +39,7 @@ final class ModelLoader {
     this.version = version;
   }
 
-  /** What a model is loaded for, and what it says of itself. */
+  /** Which engine models are loaded into. */
   EngineChoice choice() {
     return choice;
   }

@@ -104,12 +104,7 @@ public final class Admission {
    * @throws OverloadedException if there are not so many now
    */
   public synchronized void reserve(int jobs) {
-    if (jobs > maxQueue + slots.size()) {
-      throw InvalidRequestException.of(
-          "n",
-          "%d answers were asked for at once; this server takes %d at most."
-              .formatted(jobs, maxQueue + slots.size()));
-    }
+    requirePossible(jobs, maxQueue + slots.size());
     int free = slots.size() - busy();
     if (jobs > maxQueue + free - waiting - reserved) {
       throw new OverloadedException(
@@ -118,6 +113,18 @@ public final class Admission {
           retryAfter());
     }
     reserved += jobs;
+  }
+
+  /**
+   * @throws InvalidRequestException if there can never be so many places
+   */
+  public static void requirePossible(int jobs, int places) {
+    if (jobs > places) {
+      throw InvalidRequestException.of(
+          "n",
+          "%d answers were asked for at once; this server takes %d at most."
+              .formatted(jobs, places));
+    }
   }
 
   /** Gives reserved places back. */

@@ -1,11 +1,11 @@
 package dev.servllama.engine.pool;
 
+import dev.servllama.engine.Admission;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineStatus;
 import dev.servllama.engine.Requester;
 import dev.servllama.engine.Reservation;
 import dev.servllama.error.ConflictException;
-import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.OverloadedException;
 import dev.servllama.error.UnavailableException;
 import java.time.Duration;
@@ -74,12 +74,7 @@ public final class EnginePool implements AutoCloseable {
   }
 
   private void requireRoomToWait(int jobs) {
-    if (jobs > settings.maxWaiting()) {
-      throw InvalidRequestException.of(
-          "n",
-          "%d answers were asked for at once; this server takes %d at most."
-              .formatted(jobs, settings.maxWaiting()));
-    }
+    Admission.requirePossible(jobs, settings.maxWaiting());
     int waiting = members.stream().mapToInt(Member::waitingJobs).sum();
     if (waiting + jobs > settings.maxWaiting()) {
       throw new OverloadedException(

@@ -37,22 +37,21 @@ final class PromptReader {
   boolean readAllButTheEnd(
       Command.Generate command, IntConsumer progress, BooleanSupplier cancelled) {
     int part = FIRST_PART;
-    int read = command.cached();
-    room.keep(slot, read);
+    room.keep(slot, command.cached());
     if (command.repeatable()) {
       part = REPEATABLE_PART;
       forget(command.prompt());
     }
-    while (command.prompt().length - read > Math.min(part, room.of(slot))) {
+    int end = command.cached() + Math.min(part, room.of(slot));
+    while (end < command.prompt().length) {
       if (cancelled.getAsBoolean()) {
         return false;
       }
       long start = System.nanoTime();
-      int end = read + Math.min(part, room.of(slot));
       read(command.prompt(), end);
       part = command.repeatable() ? part : next(part, System.nanoTime() - start);
-      read = end;
-      progress.accept(read);
+      progress.accept(end);
+      end += Math.min(part, room.of(slot));
     }
     return !cancelled.getAsBoolean();
   }
