@@ -154,6 +154,36 @@ test("conversations go out as a file and come back", async () => {
   await page.close();
 });
 
+test("the list of conversations holds still while an answer comes", async () => {
+  const page = await newPage(browser);
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    window.saves = 0;
+    IDBObjectStore.prototype.put = function (...all) {
+      window.saves += 1;
+      return put.apply(this, all);
+    };
+  });
+  await endless(page);
+  await open(page, "?max_tokens=2000");
+  await page.waitForFunction(() => document.getElementById("model").value);
+  const nodes = { a: { id: "a", parent: null, role: "user", content: "An old question", created: 1 } };
+  const file = { format: "servllama-conversations", version: 1, conversations: [{ id: "x", title: "An old one", nodes, leaf: "a" }] };
+  await page.setInputFiles("#import-file", { name: "c.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.getByRole("button", { name: "An old one", exact: true }).waitFor();
+  await send(page, "Write a very long story about a river, with many chapters.");
+  await page.getByRole("button", { name: /^Write a very long story/ }).waitFor();
+
+  await page.getByRole("button", { name: "An old one", exact: true }).hover();
+  await page.mouse.down();
+  const saves = await page.evaluate(() => window.saves);
+  await page.waitForFunction((before) => window.saves > before + 3, saves);
+  await page.mouse.up();
+  await page.waitForFunction(() => document.querySelector(".user .bubble")?.textContent === "An old question");
+  await page.assertClean(base);
+  await page.close();
+});
+
 test("a shared link fills in and never sends", async () => {
   const page = await newPage(browser);
   await open(page, "?prompt=What+is+this%3F&system=Be+brief.&temperature=0.3");

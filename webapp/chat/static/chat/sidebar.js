@@ -10,6 +10,8 @@ export class Sidebar {
   #keeper;
   #actions;
   #current = () => null;
+  #entries = new Map();
+  #layout = "";
   #query = "";
   #timer = 0;
 
@@ -34,15 +36,25 @@ export class Sidebar {
     const all = (await this.#keeper.all()).filter((each) => each.leaf && this.#matches(each));
     all.sort((a, b) => b.updated - a.updated);
     const groups = Map.groupBy ? Map.groupBy(all, (each) => period(each.updated)) : grouped(all);
-    const focused = document.activeElement?.closest?.("[data-id]")?.dataset.id;
+    const layout = JSON.stringify([...groups].map(([name, members]) => [name, ...members.map(({ id }) => id)]));
+    if (layout !== this.#layout || all.length === 0) {
+      this.#layout = layout;
+      this.#draw(groups);
+    }
+    all.forEach((each) => this.#entries.get(each.id).show(each, each.id === this.#current()));
+  }
+
+  /** Only where the order has changed: what is redrawn under a finger or a pointer is not pressed. */
+  #draw(groups) {
+    const focused = this.#list.contains(document.activeElement) ? document.activeElement : null;
+    const before = this.#entries;
+    this.#entries = new Map([...groups.values()].flat().map(({ id }) => [id, before.get(id) ?? new Entry(id, this.#actions)]));
     this.#list.replaceChildren(...[...groups].map(([name, members]) => this.#group(name, members)));
-    if (all.length === 0) {
+    if (groups.size === 0) {
       const text = this.#query ? "Nothing found." : "No conversations yet.";
       this.#list.append(el("p", { class: "empty", text }));
     }
-    if (focused) {
-      this.#list.querySelector(`[data-id="${focused}"] .title`)?.focus();
-    }
+    focused?.focus();
   }
 
   #matches({ title, nodes }) {
@@ -55,20 +67,36 @@ export class Sidebar {
 
   #group(name, members) {
     const heading = el("h2", { text: name });
-    return el("section", { "aria-label": name }, heading, el("ul", {}, ...members.map((each) => this.#entry(each))));
+    return el("section", { "aria-label": name }, heading, el("ul", {}, ...members.map(({ id }) => this.#entries.get(id).item)));
+  }
+}
+
+/** A conversation's place in the list, which stays the same element for as long as it is listed. */
+class Entry {
+  item;
+  #open;
+  #name = el("bdi");
+  #menu;
+  #title;
+
+  constructor(id, actions) {
+    this.#open = el("button", { type: "button", class: "title", on: { click: () => actions.open(id) } }, this.#name);
+    this.#menu = iconButton("more", "", () => actions.menu({ id, title: this.#title }, this.#menu));
+    this.item = el("li", { "data-id": id }, this.#open, this.#menu);
   }
 
-  #entry(conversation) {
-    const { id, title } = conversation;
+  show({ title }, current) {
     const name = title || "New chat";
-    const open = el(
-      "button",
-      { type: "button", class: "title", title: name, "aria-current": id === this.#current() && "page" },
-      el("bdi", { text: name }),
-    );
-    open.addEventListener("click", () => this.#actions.open(id));
-    const menu = iconButton("more", `More for ${name}`, () => this.#actions.menu(conversation, menu));
-    return el("li", { "data-id": id }, open, menu);
+    this.#title = title;
+    this.#name.textContent = name;
+    this.#open.title = name;
+    this.#menu.title = `More for ${name}`;
+    this.#menu.setAttribute("aria-label", this.#menu.title);
+    if (current) {
+      this.#open.setAttribute("aria-current", "page");
+    } else {
+      this.#open.removeAttribute("aria-current");
+    }
   }
 }
 
