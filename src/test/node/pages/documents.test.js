@@ -135,6 +135,39 @@ test("a file that is dropped on the page makes a collection, and the next one jo
   await page.close();
 });
 
+test("it is seen how far a large file has been sent", async () => {
+  const page = await open();
+  await create(page, "large");
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 500_000 });
+  const sent = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const shares = [];
+        const look = () => {
+          const bar = document.querySelector(".sending progress");
+          const share = bar?.checkVisibility() ? bar.value : null;
+          if (share === null && shares.length) {
+            resolve(shares);
+          } else {
+            share !== null && share !== shares.at(-1) && shares.push(share);
+            requestAnimationFrame(look);
+          }
+        };
+        look();
+      }),
+  );
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.getByRole("button", { name: "Add files to large" }).click()]);
+  await chooser.setFiles({ name: "large.txt", mimeType: "text/plain", buffer: Buffer.concat([Buffer.from("A line."), Buffer.alloc(1_500_000, 0x0a)]) });
+  await page.getByText("Sending large.txt…").waitFor();
+  const shares = await sent;
+  assert.ok(shares.some((share) => share > 0 && share < 1), `seen on the way: ${shares}`);
+  assert.deepEqual(shares, [...shares].sort((a, b) => a - b));
+  await collection(page, "large").getByText("1 document · 1 passage").waitFor();
+  await page.assertClean(base);
+  await page.close();
+});
+
 test("a folder of the server is asked like others, and only read", async () => {
   const page = await open();
   const entry = collection(page, "peaks");

@@ -2,6 +2,7 @@
 
 import { getJson, postJson, request } from "../shared/api.js";
 import { count, duration, number } from "../shared/format.js";
+import { upload } from "../shared/upload.js";
 
 const MOST = 100;
 
@@ -35,12 +36,12 @@ export async function filesOf(collection) {
   });
 }
 
-/** Sends a file and puts it into a collection, where it is read in the background. */
-export async function addFile(collection, file) {
+/** Sends a file, telling how far, and puts it into a collection, where it is read in the background. */
+export async function addFile(collection, file, told) {
   const body = new FormData();
   body.append("purpose", "assistants");
   body.append("file", file, file.name);
-  const { id } = await (await request(path("files"), { method: "POST", body })).json();
+  const { id } = await upload(path("files"), body, told);
   await postJson(path("vector_stores", collection, "files"), { file_id: id });
 }
 

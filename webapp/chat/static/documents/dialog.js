@@ -13,7 +13,9 @@ export class DocumentsDialog {
   #chosen;
   #choose;
   #list = el("ul", { class: "collections" });
-  #sending = el("p", { class: "sending", role: "status", hidden: true });
+  #sending = el("p", { role: "status" });
+  #sent = el("progress", { max: 1, "aria-label": "Sent of the file" });
+  #upload = el("div", { class: "sending", hidden: true }, this.#sending, this.#sent);
   #picker = el("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to add" });
   #target = null;
   #dialog = null;
@@ -37,7 +39,7 @@ export class DocumentsDialog {
     const create = el("button", { type: "button", on: { click: () => this.#create() } }, icon("plus"), "New collection");
     const done = el("button", { type: "button", class: "primary", text: "Done", on: { click: () => this.#dialog.close() } });
     const buttons = el("div", { class: "dialog-buttons" }, create, done);
-    this.#dialog = openDialog("Documents", el("div", { class: "stack" }, el("p", { class: "muted", text: EXPLAINED }), this.#list, this.#sending, this.#picker, buttons));
+    this.#dialog = openDialog("Documents", el("div", { class: "stack" }, el("p", { class: "muted", text: EXPLAINED }), this.#list, this.#upload, this.#picker, buttons));
     this.#dialog.addEventListener("close", () => {
       clearTimeout(this.#timer);
       this.#dialog = null;
@@ -103,12 +105,13 @@ export class DocumentsDialog {
   async #send({ id }, files) {
     this.#picker.value = "";
     for (const [at, file] of files.entries()) {
-      this.#sending.hidden = false;
+      this.#upload.hidden = false;
+      this.#sent.value = 0;
       this.#sending.textContent = `Sending ${file.name}${files.length > 1 ? ` (${at + 1} of ${files.length})` : ""}…`;
-      await addFile(id, file).catch((problem) => toast(`${file.name}: ${problem.message}`));
+      await addFile(id, file, (share) => (this.#sent.value = share)).catch((problem) => toast(`${file.name}: ${problem.message}`));
       await this.#refresh();
     }
-    this.#sending.hidden = true;
+    this.#upload.hidden = true;
   }
 
   /** The new collection, which is chosen at once; nothing if there is none. */

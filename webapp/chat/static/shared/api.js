@@ -1,15 +1,12 @@
 // Requests to the server, with the key where there is one.
 
-import { currentKey } from "./key.js";
+import { authorization } from "./key.js";
 import { asProblem, problemOf } from "./problem.js";
 import { base } from "./server-address.js";
 
 /** The answer to a request, if it is a good one; else a Problem is thrown. */
-export async function request(path, { json, key = currentKey(), headers = {}, ...options } = {}) {
-  const all = { ...headers };
-  if (key) {
-    all.Authorization = `Bearer ${key}`;
-  }
+export async function request(path, { json, key, headers = {}, ...options } = {}) {
+  const all = { ...headers, ...authorization(key) };
   if (json !== undefined) {
     all["Content-Type"] = "application/json";
   }

@@ -6,6 +6,9 @@ const NAME = "key";
 
 export const currentKey = () => load(NAME, { lasting: false }) ?? load(NAME);
 
+/** The header that a key travels in; none without a key. */
+export const authorization = (key = currentKey()) => (key ? { Authorization: `Bearer ${key}` } : {});
+
 export const isRemembered = () => load(NAME) !== null;
 
 export function keepKey(key, remember) {

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** OpenAI's Python and Node clients, installed as their users install them. */
+/** OpenAI's Python and Node clients, and Prometheus's, installed as their users install them. */
 class ScriptClientsIT {
   private static final Path SOURCES = Path.of("src/test");
   private static final Path INSTALLED = Path.of("target/clients").toAbsolutePath();
@@ -33,20 +35,12 @@ class ScriptClientsIT {
     server.close();
   }
 
-  @Test
-  void pythonClientWorks() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"client.py", "documents.py", "metrics.py"})
+  void pythonScriptsFindNothingWrong(String script) throws IOException, InterruptedException {
     requireProgram("python3", "-c", "import venv, ensurepip");
-    String python = python();
-    String script = SOURCES.resolve("python/client.py").toAbsolutePath().toString();
-    run(INSTALLED, python, script, server.openAiBaseUrl(), ReadyServer.KEY);
-  }
-
-  @Test
-  void pythonClientAsksDocuments() throws IOException, InterruptedException {
-    requireProgram("python3", "-c", "import venv, ensurepip");
-    String python = python();
-    String script = SOURCES.resolve("python/documents.py").toAbsolutePath().toString();
-    run(INSTALLED, python, script, server.openAiBaseUrl(), ReadyServer.KEY);
+    String path = SOURCES.resolve("python").resolve(script).toAbsolutePath().toString();
+    run(INSTALLED, python(), path, server.openAiBaseUrl(), ReadyServer.KEY);
   }
 
   @Test
