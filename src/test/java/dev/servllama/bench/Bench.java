@@ -17,9 +17,11 @@ import java.util.function.ToDoubleFunction;
  * How fast answers come: from the server, from its engine alone, and from any other server with
  * OpenAI's API ({@code -Dbench.url}, {@code -Dbench.key}, {@code -Dbench.model}). They take turns,
  * round by round, so that a machine that gets slower does so for all; the ratios are those of
- * rounds that followed each other. With {@code -Dllama.server} a llama-server is compared with this
- * server over it, and with this server and its own engine. {@code -Dbench.rounds}, {@code
- * -Dbench.tokens}, {@code -Dbench.clients}.
+ * rounds that followed each other. Before the first round each is warmed up: a server runs for
+ * days, and a JVM compiles for its first half minute. With {@code -Dllama.server} a llama-server is
+ * compared with this server over it, and with this server and its own engine. {@code
+ * -Dbench.rounds}, {@code -Dbench.tokens}, {@code -Dbench.clients}, {@code -Dbench.warmup}
+ * (tokens).
  */
 public final class Bench {
   /** Tokens of context of a slot, as the server has by default. */
@@ -33,6 +35,7 @@ public final class Bench {
 
   private final int rounds = Integer.getInteger("bench.rounds", 7);
   private final int tokens = Integer.getInteger("bench.tokens", 64);
+  private final int warmup = Integer.getInteger("bench.warmup", 3000);
 
   private Bench() {}
 
@@ -110,6 +113,11 @@ public final class Bench {
   }
 
   private void run(List<Target> targets) throws Exception {
+    for (Target target : targets) {
+      for (int made = 0; made < warmup; made += SLOTS * tokens) {
+        Round.run(target, SLOTS, tokens);
+      }
+    }
     System.out.printf("%d rounds, %d tokens an answer, %d slots; medians%n", rounds, tokens, SLOTS);
     System.out.printf(
         "%-8s %-28s %12s %12s %14s %12s %16s%n",
