@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  * OpenAI's API ({@code -Dbench.url}, {@code -Dbench.key}, {@code -Dbench.model}). They take turns,
  * round by round, so that a machine that gets slower does so for all; the ratios are those of
  * rounds that followed each other. Before the first round each is warmed up: a server runs for
- * days, and a JVM compiles for its first half minute. With {@code -Dllama.server} a llama-server is
+ * days, and a JVM compiles for its first minutes. With {@code -Dllama.server} a llama-server is
  * compared with this server over it, and with this server and its own engine. {@code
  * -Dbench.rounds}, {@code -Dbench.tokens}, {@code -Dbench.clients}, {@code -Dbench.warmup}
  * (tokens).
@@ -35,7 +35,7 @@ public final class Bench {
 
   private final int rounds = Integer.getInteger("bench.rounds", 7);
   private final int tokens = Integer.getInteger("bench.tokens", 64);
-  private final int warmup = Integer.getInteger("bench.warmup", 3000);
+  private final int warmup = Integer.getInteger("bench.warmup", 10_000);
 
   private Bench() {}
 
