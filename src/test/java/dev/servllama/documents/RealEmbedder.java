@@ -14,8 +14,11 @@ import java.util.concurrent.TimeUnit;
 record RealEmbedder(Embedder model, String id) implements Embedder {
 
   static RealEmbedder load() {
-    Embedder model =
-        Embedders.start(new Settings.Embedding("all-minilm-l6-v2-q", "cpu", 1), texts -> {});
+    return load("all-minilm-l6-v2-q", 1);
+  }
+
+  static RealEmbedder load(String name, int threads) {
+    Embedder model = Embedders.start(new Settings.Embedding(name, "cpu", threads), texts -> {});
     while (model.status().stage() == EmbedderStatus.Stage.LOADING) {
       try {
         TimeUnit.MILLISECONDS.sleep(20);

@@ -14,7 +14,8 @@ import java.util.Locale;
 /**
  * How often the right page is among the first five, for words, for meaning and for both, and how
  * fast documents are indexed. The documents are fetched into {@code -Dbench.corpus} ({@code
- * target/bench-corpus}).
+ * target/bench-corpus}). {@code -Dbench.embedder} and {@code -Dbench.threads} are the server's
+ * {@code EMBEDDING_MODEL} and {@code EMBEDDING_THREADS}.
  */
 public final class RetrievalBench {
   private static final int FIRST = 5;
@@ -26,7 +27,9 @@ public final class RetrievalBench {
     Path folder = Path.of(System.getProperty("bench.corpus", "target/bench-corpus"));
     DebianDocs corpus = DebianDocs.in(folder.toAbsolutePath());
     Path work = Files.createTempDirectory("retrieval-bench");
-    try (RealEmbedder embedder = RealEmbedder.load();
+    String model = System.getProperty("bench.embedder", "all-minilm-l6-v2");
+    int threads = Integer.getInteger("bench.threads", 1);
+    try (RealEmbedder embedder = RealEmbedder.load(model, threads);
         DocumentsFixture docs = DocumentsFixture.open(work, embedder)) {
       System.out.println("Two manuals as PDF");
       measure(docs, corpus.manuals(), KnownAnswers.read("questions-manuals.tsv", folder));
