@@ -83,9 +83,8 @@ final class Batcher implements AutoCloseable {
     if (wanted.isEmpty()) {
       return;
     }
-    long start = System.nanoTime();
     try {
-      List<float[]> vectors = runner.run(wanted.stream().map(Waiting.Text::ids).toList());
+      List<float[]> vectors = run(wanted.stream().map(Waiting.Text::ids).toList());
       for (int i = 0; i < wanted.size(); i++) {
         wanted.get(i).owner().done(wanted.get(i), vectors.get(i));
       }
@@ -95,9 +94,18 @@ final class Batcher implements AutoCloseable {
           new EngineFailedException("The embedding model failed: " + e.getMessage(), e);
       wanted.forEach(text -> text.owner().result().completeExceptionally(failure));
     }
-    batches.accept(wanted.size());
-    int tokens = wanted.stream().mapToInt(text -> text.ids().length).sum();
-    backlog.computed(tokens, System.nanoTime() - start);
+  }
+
+  /** Counts as well, before anybody sees the vectors: what a client saw has been counted. */
+  private List<float[]> run(List<long[]> texts) {
+    long start = System.nanoTime();
+    try {
+      return runner.run(texts);
+    } finally {
+      batches.accept(texts.size());
+      int tokens = texts.stream().mapToInt(ids -> ids.length).sum();
+      backlog.computed(tokens, System.nanoTime() - start);
+    }
   }
 
   /** Waits for the batch that is being computed. */
