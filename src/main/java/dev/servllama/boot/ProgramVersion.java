@@ -31,8 +31,11 @@ final class ProgramVersion {
   }
 
   private static Optional<String> version(Process asked) throws IOException {
-    // The process's end closes its output, so that reading cannot outlast the patience.
-    asked.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> kill(asked));
+    // Its end closes its output, so that reading cannot outlast the patience. A thread of our own
+    // ends with it; the one of CompletableFuture's timeouts would outlive the web application.
+    Thread patience = new Thread(() -> endInTime(asked), "llama-server-version");
+    patience.setDaemon(true);
+    patience.start();
     try (InputStream out = asked.getInputStream()) {
       String text = new String(out.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
       return text.lines()
@@ -44,7 +47,13 @@ final class ProgramVersion {
     }
   }
 
-  private static Process kill(Process process) {
-    return process.destroyForcibly();
+  private static void endInTime(Process asked) {
+    try {
+      asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      asked.destroyForcibly();
+    }
   }
 }
