@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * what happens, and one thread, the caller's, takes it out, so that a slow reader holds up nobody
  * else. The queue is bounded by the context: an answer ends there at the latest.
  *
- * <p>{@link #next} is for one thread; {@link #cancel} may be called from any.
+ * <p>{@link #next} is for one thread; {@link #cancel} and {@link #waits} may be called from any.
  */
 public final class Answer {
   private record Arrival(int choice, GenerationEvent event) {}
@@ -36,6 +36,7 @@ public final class Answer {
   private final Course course = new Course();
   private final int choicesAPrompt;
   private final boolean mayBeRefused;
+  private volatile boolean begun;
 
   private Answer(Reservation reservation, List<GenerationRequest> prompts, Options options) {
     List<Job> jobs = new ArrayList<>();
@@ -62,6 +63,11 @@ public final class Answer {
    */
   static Answer start(Reservation reservation, List<GenerationRequest> prompts, Options options) {
     return new Answer(reservation, prompts, options);
+  }
+
+  /** Whether it waits for its first slot, as far as {@link #next} has told. */
+  public boolean waits() {
+    return !begun;
   }
 
   /** How many choices there are, over all prompts. */
@@ -151,6 +157,7 @@ public final class Answer {
     course.note(arrival.event());
     boolean wasOver = choice.over();
     ready.addAll(choice.take(arrival.event()));
+    begun |= choice.started();
     if (choice.stoppedEarly() && !wasOver) {
       generations.get(arrival.choice()).cancel();
     }

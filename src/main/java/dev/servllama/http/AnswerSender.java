@@ -65,6 +65,7 @@ public final class AnswerSender {
   private static void deliver(Exchange exchange, Answer answer, Way way)
       throws IOException, InterruptedException {
     exchange.client().whenGone(answer::cancel);
+    exchange.client().noHurryWhile(answer::waits);
     exchange.visit().whenRevoked(answer::cancel);
     exchange.trace().whenCut(answer::cancel);
     try {

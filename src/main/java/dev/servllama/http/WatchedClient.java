@@ -2,6 +2,7 @@ package dev.servllama.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A client that is being watched, until this is closed. Thread-safe. */
@@ -13,6 +14,7 @@ final class WatchedClient implements AutoCloseable {
   private final Optional<DirectPeers.Peer> peer;
   private final Consumer<WatchedClient> whenClosed;
   private Runnable whenGone = () -> {};
+  private BooleanSupplier waits = () -> false;
   private boolean gone;
   private int missed;
   private boolean seen;
@@ -38,6 +40,20 @@ final class WatchedClient implements AutoCloseable {
     if (gone) {
       action.run();
     }
+  }
+
+  /**
+   * There is no hurry to notice that it has gone.
+   *
+   * @param waits while this is true; any thread may ask
+   */
+  synchronized void noHurryWhile(BooleanSupplier waits) {
+    this.waits = waits;
+  }
+
+  /** Whether it must be noticed soon that it has gone. */
+  synchronized boolean isUrgent() {
+    return missed > 0 || !waits.getAsBoolean();
   }
 
   /**
