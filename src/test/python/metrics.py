@@ -3,8 +3,8 @@
 import sys
 import urllib.request
 
-from prometheus_client import openmetrics, parser
-import prometheus_client.openmetrics.parser
+from prometheus_client import parser
+from prometheus_client.openmetrics import parser as openmetrics
 
 BASE_URL, KEY = sys.argv[1:]
 ADDRESS = BASE_URL.rsplit("/v1", 1)[0] + "/metrics"
@@ -40,7 +40,7 @@ def histogram(family):
 
 
 plain = families(parser.text_string_to_metric_families(scraped("text/plain")))
-strict = families(openmetrics.parser.text_string_to_metric_families(scraped(OPENMETRICS)))
+strict = families(openmetrics.text_string_to_metric_families(scraped(OPENMETRICS)))
 assert plain.keys() == strict.keys(), plain.keys() ^ strict.keys()
 kinds = {family.type for family in plain.values()}
 assert {"counter", "gauge", "histogram"} <= kinds, kinds

@@ -120,8 +120,15 @@ public final class Bench {
     }
     System.out.printf("%d rounds, %d tokens an answer, %d slots; medians%n", rounds, tokens, SLOTS);
     System.out.printf(
-        "%-8s %-28s %12s %12s %14s %12s %16s%n",
-        "clients", "", "first (ms)", "p95 (ms)", "tokens/s each", "in all", "to the first");
+        "%-8s %-28s %12s %12s %14s %12s %16s %15s%n",
+        "clients",
+        "",
+        "first (ms)",
+        "p95 (ms)",
+        "tokens/s each",
+        "in all",
+        "to the first",
+        "(95 %)");
     for (String clients : System.getProperty("bench.clients", "1,4,16").split(",")) {
       compare(targets, Integer.parseInt(clients));
     }
@@ -144,17 +151,21 @@ public final class Bench {
 
   private static void print(int clients, Target target, List<Round> own, List<Round> reference) {
     double[] rates = throughputs(own);
+    double[] ratios = Figures.ratios(rates, throughputs(reference));
+    Figures.Interval interval = Figures.ofMedian(ratios);
     double[] first = samples(own, sample -> sample.firstNanos() / 1e6);
     System.out.printf(
         Locale.ROOT,
-        "%-8d %-28s %12.0f %12.0f %14.1f %12.1f %16.3f%n",
+        "%-8d %-28s %12.0f %12.0f %14.1f %12.1f %16.3f %6.3f to %.3f%n",
         clients,
         target.name(),
         Figures.median(first),
         Figures.quantile(first, 0.95),
         Figures.median(samples(own, Sample::rate)),
         Figures.median(rates),
-        Figures.ratio(rates, throughputs(reference)));
+        Figures.median(ratios),
+        interval.low(),
+        interval.high());
   }
 
   private static double[] throughputs(List<Round> rounds) {
