@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must be refused, or answered exactly, by a server of little memory: faults 14 to 20, 38. */
+@Tag("engine")
 class BadInputIT {
   private static final int CONTEXT = 256;
   private static final String CHAT = "v1/chat/completions";

@@ -12,11 +12,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients close their connections at every stage, and their slots are free: faults 8 and 48. */
+@Tag("engine")
 class ClientsThatLeaveIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -17,9 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The engine's process dies, hangs, or loses its parent: faults 1 to 4 and 6. */
+@Tag("engine")
 class EngineDeathIT {
   private static final Duration LONG = Duration.ofSeconds(120);
 

@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** That every field which is said to take effect does, on the real model. */
+@Tag("engine")
 class FieldEffectsIT {
   private static final String CHAT = "v1/chat/completions";
   private static final String PLAIN = "v1/completions";

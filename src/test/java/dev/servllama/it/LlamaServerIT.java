@@ -25,11 +25,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What only a llama-server as the engine has, beside a llama-server alone. */
+@Tag("engine")
 class LlamaServerIT {
   private static final String CHAT = "v1/chat/completions";
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -19,9 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More clients than there is room for, and clients that never finish what they say. */
+@Tag("engine")
 class LoadIT {
   private static final int QUEUE = 8;
   private static final int SLOTS = 2;

@@ -26,12 +26,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two real models of two architectures, of which one is in memory at a time. The property {@code
  * switches} says how often they take each other's place; 12 where it does not.
  */
+@Tag("engine")
 class SeveralModelsIT {
   private static final String SMOL = "SmolLM2-135M-Instruct.Q4_1.gguf";
   private static final String GEMMA = GemmaModel.NAME;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * buffers, and beyond these in the answer's own queue, so its slots are free as soon as for anybody
  * else.
  */
+@Tag("engine")
 class SlowReaderIT {
   private static final Duration LONG = Duration.ofSeconds(120);
   private static final int SLOTS = 4;

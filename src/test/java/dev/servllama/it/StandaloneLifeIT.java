@@ -26,10 +26,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the standalone runner starts, stops, and deploys again. */
+@Tag("engine")
 class StandaloneLifeIT {
   @TempDir private Path folder;
   private ServerSetup setup;

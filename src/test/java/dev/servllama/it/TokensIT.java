@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a running server's model reads texts and conversations. */
+@Tag("engine")
 class TokensIT {
   private static final String TOKENIZE = "v1/tokenize";
   private static final String CHAT = "'messages':[{'role':'user','content':'Say ä 🦙!'}]";

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Undeploying and redeploying in one Tomcat leaves nothing behind: fault 5. */
+@Tag("engine")
 class TomcatLifeIT {
   private static final Duration LONG = Duration.ofSeconds(120);
   private static final Duration BUDGET = Duration.ofSeconds(70);

@@ -9,19 +9,24 @@ import dev.servllama.engine.Engine;
 import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.engine.jni.JniSettings;
 import dev.servllama.engine.jni.frame.FrameCodec;
+import dev.servllama.engine.llamaserver.LlamaServerEngine;
+import dev.servllama.engine.llamaserver.LlamaServerSettings;
 import dev.servllama.engine.process.WorkFolder;
+import dev.servllama.engine.process.guard.Guard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The engine without a server above it, with the default model. */
+/** The tested engine without a server above it, with the default model. */
 public final class RealEngine {
   private static final int CONTEXT = 8192;
   private static final int VOCABULARY = 49_152;
   private static final int LAYERS = 30;
   private static final int QUEUE = 64;
+  private static final String REASON = "a test wants it";
 
   private RealEngine() {}
 
@@ -33,27 +38,54 @@ public final class RealEngine {
   /** The same with so many tokens for each slot. */
   public static Engine start(Path model, int slots, int context)
       throws IOException, InterruptedException {
+    WorkFolder folder =
+        WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-test-");
     int threads = Runtime.getRuntime().availableProcessors();
     Engine engine =
-        JniEngine.start(
-            new JniSettings(
-                model, slots, context, VOCABULARY, threads, 0, LAYERS, QUEUE, classpath()),
-            WorkFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "servllama-test-"),
-            "a test wants it");
+        TestedEngine.isLlamaServer()
+            ? llamaServer(model, slots, context, threads, folder)
+            : inside(model, slots, context, threads, folder);
     while (!engine.status().ready()) {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     return engine;
   }
 
-  private static List<Path> classpath() {
-    return Stream.of(
+  private static Engine inside(Path model, int slots, int context, int threads, WorkFolder folder) {
+    List<Path> classpath =
+        classpath(
             NativeCompletions.class,
             FrameCodec.class,
             LlamaOutput.class,
             JsonTypeInfo.class,
             JsonFactory.class,
-            ObjectMapper.class)
+            ObjectMapper.class);
+    return JniEngine.start(
+        new JniSettings(model, slots, context, VOCABULARY, threads, 0, LAYERS, QUEUE, classpath),
+        folder,
+        REASON);
+  }
+
+  private static Engine llamaServer(
+      Path model, int slots, int context, int threads, WorkFolder folder) {
+    return LlamaServerEngine.start(
+        new LlamaServerSettings(
+            TestedEngine.llamaServer().orElseThrow(),
+            model,
+            slots,
+            context,
+            VOCABULARY,
+            threads,
+            OptionalInt.empty(),
+            QUEUE,
+            classpath(Guard.class)),
+        folder,
+        "tested",
+        REASON);
+  }
+
+  private static List<Path> classpath(Class<?>... types) {
+    return Stream.of(types)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
         .map(Path::of)
         .distinct()

@@ -23,7 +23,8 @@ public final class TestedEngine {
     return isLlamaServer();
   }
 
-  private static boolean isLlamaServer() {
+  /** Whether it is a llama-server. */
+  static boolean isLlamaServer() {
     return "llama-server".equals(System.getProperty("tested.engine"));
   }
 
