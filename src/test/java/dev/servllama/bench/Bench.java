@@ -19,7 +19,9 @@ import java.util.function.ToDoubleFunction;
  * round by round, so that a machine that gets slower does so for all; the ratios are those of
  * rounds that followed each other. Before the first round each is warmed up: a server runs for
  * days, and a JVM compiles for its first minutes. With {@code -Dllama.server} a llama-server is
- * compared with this server over it, and with this server and its own engine. {@code
+ * compared with this server over it, and with this server and its own engine. Beside the ratios
+ * stands what the processors did for this server's process, which holds everything above the
+ * engine's own process: it says what the ratios can only show on a quiet machine. {@code
  * -Dbench.rounds}, {@code -Dbench.tokens}, {@code -Dbench.clients}, {@code -Dbench.warmup}
  * (tokens).
  */
@@ -29,6 +31,7 @@ public final class Bench {
 
   private static final String KEY = "sk-bench";
   private static final int SLOTS = 4;
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   /** The default model's end token, banned so that all answers are equally long. */
   private static final int END = 2;
@@ -50,13 +53,7 @@ public final class Bench {
       BenchModel.await(server);
       List<Target> targets = new ArrayList<>();
       targets.add(EngineTarget.start(BenchModel.file(), SLOTS, Map.of(END, -100.0)));
-      targets.add(
-          new HttpTarget(
-              "servllama",
-              server.baseUrl().resolve("v1").toString(),
-              Optional.of(KEY),
-              Optional.empty(),
-              Map.of(String.valueOf(END), -100)));
+      targets.add(target("servllama", server));
       Optional.ofNullable(System.getProperty("bench.url"))
           .ifPresent(
               url ->
@@ -76,18 +73,17 @@ public final class Bench {
 
   /** A llama-server alone, this server with that engine, and this server with its own. */
   private static void compareEngines(Path llamaServer) throws Exception {
-    int processors = Runtime.getRuntime().availableProcessors();
     try (PlainLlamaServer alone =
             PlainLlamaServer.start(
-                llamaServer, BenchModel.file(), CONTEXT * SLOTS, SLOTS, processors);
+                llamaServer, BenchModel.file(), CONTEXT * SLOTS, SLOTS, PROCESSORS);
         RunningServer over = standalone("llama-server", llamaServer);
         RunningServer inside = standalone("jni", llamaServer)) {
       List<Target> targets =
           List.of(
               target(
                   "llama-server alone", alone.address().resolve("v1").toString(), Optional.empty()),
-              target("servllama over it", over.url("v1").toString(), Optional.of(KEY)),
-              target("servllama, jni", inside.url("v1").toString(), Optional.of(KEY)));
+              target("servllama over it", over),
+              target("servllama, jni", inside));
       new Bench().run(targets);
     }
   }
@@ -112,6 +108,11 @@ public final class Bench {
     return new HttpTarget(name, url, key, Optional.empty(), Map.of(String.valueOf(END), -100));
   }
 
+  private static Target target(String name, RunningServer server) {
+    String url = server.baseUrl().resolve("v1").toString();
+    return new OwnServer(target(name, url, Optional.of(KEY)), server.process());
+  }
+
   private void run(List<Target> targets) throws Exception {
     for (Target target : targets) {
       for (int made = 0; made < warmup; made += SLOTS * tokens) {
@@ -120,7 +121,7 @@ public final class Bench {
     }
     System.out.printf("%d rounds, %d tokens an answer, %d slots; medians%n", rounds, tokens, SLOTS);
     System.out.printf(
-        "%-8s %-28s %12s %12s %14s %12s %16s %15s%n",
+        "%-8s %-28s %12s %12s %14s %12s %16s %15s %18s%n",
         "clients",
         "",
         "first (ms)",
@@ -128,7 +129,8 @@ public final class Bench {
         "tokens/s each",
         "in all",
         "to the first",
-        "(95 %)");
+        "(95 %)",
+        "CPU above (share)");
     for (String clients : System.getProperty("bench.clients", "1,4,16").split(",")) {
       compare(targets, Integer.parseInt(clients));
     }
@@ -153,10 +155,11 @@ public final class Bench {
     double[] rates = throughputs(own);
     double[] ratios = Figures.ratios(rates, throughputs(reference));
     Figures.Interval interval = Figures.ofMedian(ratios);
+    double processor = own.stream().mapToDouble(Round::processorSeconds).sum();
     double[] first = samples(own, sample -> sample.firstNanos() / 1e6);
     System.out.printf(
         Locale.ROOT,
-        "%-8d %-28s %12.0f %12.0f %14.1f %12.1f %16.3f %6.3f to %.3f%n",
+        "%-8d %-28s %12.0f %12.0f %14.1f %12.1f %16.3f %6.3f to %.3f %7.2f ms (%.1f %%)%n",
         clients,
         target.name(),
         Figures.median(first),
@@ -165,7 +168,9 @@ public final class Bench {
         Figures.median(rates),
         Figures.median(ratios),
         interval.low(),
-        interval.high());
+        interval.high(),
+        1000 * processor / own.stream().mapToInt(Round::tokens).sum(),
+        100 * processor / (PROCESSORS * own.stream().mapToDouble(Round::seconds).sum()));
   }
 
   private static double[] throughputs(List<Round> rounds) {

@@ -13,13 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param samples one for each client
  * @param seconds from the first request to the last token
+ * @param processorSeconds of the processors' time, what the process above the engine took; 0 where
+ *     it cannot be asked
  */
-record Round(List<Sample> samples, double seconds) {
+record Round(List<Sample> samples, double seconds, double processorSeconds) {
   private static final AtomicLong QUESTIONS = new AtomicLong(System.nanoTime() % 100_000);
 
   static Round run(Target target, int clients, int tokens) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     try {
+      double processorBefore = processorSeconds(target);
       long start = System.nanoTime();
       List<Future<Sample>> running = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
@@ -29,7 +32,8 @@ record Round(List<Sample> samples, double seconds) {
       for (Future<Sample> one : running) {
         samples.add(one.get());
       }
-      return new Round(samples, (System.nanoTime() - start) / 1e9);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return new Round(samples, seconds, processorSeconds(target) - processorBefore);
     } finally {
       threads.shutdownNow();
     }
@@ -37,7 +41,20 @@ record Round(List<Sample> samples, double seconds) {
 
   /** Tokens per second of all clients together. */
   double throughput() {
-    return samples.stream().mapToInt(Sample::tokens).sum() / seconds;
+    return tokens() / seconds;
+  }
+
+  /** Of all clients together. */
+  int tokens() {
+    return samples.stream().mapToInt(Sample::tokens).sum();
+  }
+
+  private static double processorSeconds(Target target) {
+    return target
+        .aboveTheEngine()
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(time -> time.toNanos() / 1e9)
+        .orElse(0.0);
   }
 
   private static String question() {

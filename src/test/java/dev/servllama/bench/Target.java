@@ -1,5 +1,7 @@
 package dev.servllama.bench;
 
+import java.util.Optional;
+
 /** Something that streams answers. Safe for use by several threads. */
 interface Target extends AutoCloseable {
 
@@ -13,6 +15,11 @@ interface Target extends AutoCloseable {
    * @param tokens how many tokens the answer may have
    */
   Sample stream(String question, int tokens) throws Exception;
+
+  /** The process above the engine, where there is one whose processor time may be asked. */
+  default Optional<ProcessHandle> aboveTheEngine() {
+    return Optional.empty();
+  }
 
   @Override
   void close();
