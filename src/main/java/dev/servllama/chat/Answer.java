@@ -101,7 +101,7 @@ public final class Answer {
    */
   public void awaitBegin(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (mayBeRefused && ready.isEmpty() && choices.stream().noneMatch(Choice::started)) {
+    while (mayBeRefused && ready.isEmpty() && waits()) {
       if (!fetch(deadline)) {
         return;
       }
