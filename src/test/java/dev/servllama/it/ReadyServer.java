@@ -32,8 +32,13 @@ final class ReadyServer implements AutoCloseable {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putIfAbsent("API_KEYS", KEY);
     ReadyServer ready = new ReadyServer(RunningServer.standalone(all));
-    ready.awaitModel();
-    return ready;
+    try {
+      ready.awaitModel();
+      return ready;
+    } catch (AssertionError failure) {
+      ready.close();
+      throw failure;
+    }
   }
 
   RunningServer server() {
@@ -95,9 +100,9 @@ final class ReadyServer implements AutoCloseable {
 
   private void awaitModel() {
     long deadline = System.nanoTime() + LOADING.toNanos();
-    while (!isReady(get("health"))) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("The model did not load" + server.logTail());
+    for (JsonNode health = health(); !isReady(health); health = health()) {
+      if (System.nanoTime() > deadline || Watched.stage(health).equals("failed")) {
+        throw new AssertionError("The model did not load: " + health + server.logTail());
       }
       try {
         TimeUnit.MILLISECONDS.sleep(100);
@@ -107,9 +112,13 @@ final class ReadyServer implements AutoCloseable {
     }
   }
 
-  private static boolean isReady(HttpResponse<String> health) {
-    return health.statusCode() == 200
-        && tree(health.body()).at("/embeddings/stage").asText().equals("ready");
+  private JsonNode health() {
+    return tree(get("health").body());
+  }
+
+  private static boolean isReady(JsonNode health) {
+    return Watched.stage(health).equals("ready")
+        && health.at("/embeddings/stage").asText().equals("ready");
   }
 
   @Override

@@ -129,9 +129,9 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** The end of the log, for the message of a failed assertion. */
+  /** The end of the log without questions for the health, for the message of a failed assertion. */
   public String logTail() {
-    String log = log();
+    String log = log().replaceAll(".* access - GET \\S*/health .*\n", "");
     return "\nThe end of the server's log:\n" + log.substring(Math.max(0, log.length() - TAIL));
   }
 
