@@ -155,11 +155,10 @@ public final class Bench {
     double[] rates = throughputs(own);
     double[] ratios = Figures.ratios(rates, throughputs(reference));
     Figures.Interval interval = Figures.ofMedian(ratios);
-    double processor = own.stream().mapToDouble(Round::processorSeconds).sum();
     double[] first = samples(own, sample -> sample.firstNanos() / 1e6);
     System.out.printf(
         Locale.ROOT,
-        "%-8d %-28s %12.0f %12.0f %14.1f %12.1f %16.3f %6.3f to %.3f %7.2f ms (%.1f %%)%n",
+        "%-8d %-28s %12.0f %12.0f %14.1f %12.1f %16.3f %6.3f to %.3f %18s%n",
         clients,
         target.name(),
         Figures.median(first),
@@ -169,8 +168,17 @@ public final class Bench {
         Figures.median(ratios),
         interval.low(),
         interval.high(),
-        1000 * processor / own.stream().mapToInt(Round::tokens).sum(),
-        100 * processor / (PROCESSORS * own.stream().mapToDouble(Round::seconds).sum()));
+        target.aboveTheEngine().isPresent() ? processorTime(own) : "-");
+  }
+
+  /** For a token, and as a share of what all processors could have done. */
+  private static String processorTime(List<Round> rounds) {
+    double time = rounds.stream().mapToDouble(Round::processorSeconds).sum();
+    return String.format(
+        Locale.ROOT,
+        "%.2f ms (%.1f %%)",
+        1000 * time / rounds.stream().mapToInt(Round::tokens).sum(),
+        100 * time / (PROCESSORS * rounds.stream().mapToDouble(Round::seconds).sum()));
   }
 
   private static double[] throughputs(List<Round> rounds) {
