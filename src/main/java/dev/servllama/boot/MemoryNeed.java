@@ -1,10 +1,8 @@
 package dev.servllama.boot;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.error.InvalidModelException;
 import dev.servllama.models.gguf.GgufModel;
-import java.lang.management.ManagementFactory;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +12,9 @@ import java.util.OptionalInt;
 final class MemoryNeed {
   private static final int DEFAULT_CONTEXT = 8192;
   private static final int SMALLEST_CONTEXT = 512;
+
+  /** Of all slots together; llama.cpp counts them in 32 bits. */
+  private static final long MOST_TOKENS = 1L << 30;
 
   /** For what is computed with, and the process itself. */
   private static final long OVERHEAD = 512L << 20;
@@ -35,23 +36,29 @@ final class MemoryNeed {
     this.memory = memory;
   }
 
-  /** The memory of this machine, or of this container, in bytes. */
-  static long ofThisMachine() {
-    OperatingSystemMXBean machine =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return machine.getTotalMemorySize();
+  /**
+   * The context of one slot, never more than the model was trained for: the one asked for; or up to
+   * 8192, and halved until it fits.
+   */
+  int context(OptionalInt asked) {
+    int context = Math.min(asked.orElse(DEFAULT_CONTEXT), model.contextLength());
+    while (asked.isEmpty() && context > SMALLEST_CONTEXT && need(context) > memory * SHARE) {
+      context /= 2;
+    }
+    return context;
   }
 
   /**
-   * The context of one slot: the one asked for; or as much as the model was trained on, up to 8192,
-   * and halved until it fits.
-   *
-   * @throws InvalidModelException if the model does not fit, or the context asked for does not
+   * @throws InvalidModelException if the model does not fit with such a context
    */
-  int context(OptionalInt asked) {
-    int context = asked.orElseGet(() -> Math.min(DEFAULT_CONTEXT, model.contextLength()));
-    while (asked.isEmpty() && context > SMALLEST_CONTEXT && need(context) > memory * SHARE) {
-      context /= 2;
+  void require(int context) {
+    long tokens = (long) context * slots;
+    if (tokens > MOST_TOKENS) {
+      throw new InvalidModelException(
+          model.file(),
+          ("a context of %d tokens (CONTEXT_LENGTH) in each of %d slots (PARALLEL) is more than"
+                  + " llama.cpp takes, %d in all")
+              .formatted(context, slots, MOST_TOKENS));
     }
     if (need(context) > memory) {
       throw new InvalidModelException(
@@ -60,7 +67,6 @@ final class MemoryNeed {
                   + " about %s, but there are %s of memory")
               .formatted(context, slots, gibibytes(need(context)), gibibytes(memory)));
     }
-    return context;
   }
 
   /** What the model takes with such a context, in bytes. */

@@ -17,6 +17,7 @@ import dev.servllama.models.pull.PullSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The models of the models' folder. Thread-safe. */
@@ -47,20 +48,24 @@ final class ModelHost implements Host {
         new ModelPuller(
             new PullSettings(how.dir(), settings.pull().endpoint(), settings.pull().token()));
     ModelStore store = new ModelStore(new ModelSettings(how.dir(), how.name()), puller);
+    AtomicLong memory = new AtomicLong(MemoryForModels.ofThisMachine());
     EnginePool pool =
         EnginePool.open(
             new PoolSettings(
-                how.maxLoaded(),
-                how.parallel() + how.maxQueue(),
-                MemoryNeed.ofThisMachine(),
-                how.keepAlive()));
+                how.maxLoaded(), how.parallel() + how.maxQueue(), memory::get, how.keepAlive()));
     EngineStarter engines = new EngineStarter(settings, classes);
     DefaultModel standard =
         new DefaultModel(
             store,
-            () ->
-                new ModelCatalog(
-                    store, new ModelLoader(how, engines, engines.choose(), version), pool, metrics),
+            () -> {
+              EngineChoice choice = engines.choose();
+              memory.set(MemoryForModels.of(choice, how.gpuLayers()));
+              return new ModelCatalog(
+                  store,
+                  new ModelLoader(how, engines, choice, memory.get(), version),
+                  pool,
+                  metrics);
+            },
             console);
     standard.start();
     return new ModelHost(new ModelNames(how.aliases()), store, pool, standard);

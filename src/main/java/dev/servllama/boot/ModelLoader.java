@@ -25,17 +25,25 @@ final class ModelLoader {
   private final Settings.Model settings;
   private final EngineStarter engines;
   private final EngineChoice choice;
+  private final long memory;
   private final String version;
 
   /**
    * @param engines starts an engine
    * @param choice which one
+   * @param memory how much there is for models, in bytes
    * @param version of servllama
    */
-  ModelLoader(Settings.Model settings, EngineStarter engines, EngineChoice choice, String version) {
+  ModelLoader(
+      Settings.Model settings,
+      EngineStarter engines,
+      EngineChoice choice,
+      long memory,
+      String version) {
     this.settings = settings;
     this.engines = engines;
     this.choice = choice;
+    this.memory = memory;
     this.version = version;
   }
 
@@ -47,13 +55,13 @@ final class ModelLoader {
   /**
    * Reads a model's file.
    *
-   * @throws dev.servllama.error.InvalidModelException if the file is no model, or does not fit into
-   *     memory
+   * @throws dev.servllama.error.InvalidModelException if the file is no model
    */
   FileModel read(Path file) {
     GgufModel model = Gguf.read(file);
-    MemoryNeed need = new MemoryNeed(model, settings.parallel(), MemoryNeed.ofThisMachine());
+    MemoryNeed need = need(model);
     int context = need.context(settings.contextLength());
+    warnOfLongContext(model);
     return new FileModel(
         this,
         model.parts(),
@@ -63,14 +71,36 @@ final class ModelLoader {
         fingerprint(model, choice.info()));
   }
 
+  private MemoryNeed need(GgufModel model) {
+    return new MemoryNeed(model, settings.parallel(), memory);
+  }
+
+  private void warnOfLongContext(GgufModel model) {
+    int trained = model.contextLength();
+    settings
+        .contextLength()
+        .ifPresent(
+            asked -> {
+              if (asked > trained) {
+                log.warn(
+                    "CONTEXT_LENGTH is {}, but {} was trained for {} tokens, so that is its context.",
+                    asked,
+                    model.name(),
+                    trained);
+              }
+            });
+  }
+
   /**
    * Starts to load a model.
    *
    * @param context tokens of one slot
-   * @throws dev.servllama.error.InvalidModelException if the engine does not know such models
+   * @throws dev.servllama.error.InvalidModelException if the engine does not know such models, or
+   *     it does not fit into memory
    * @throws dev.servllama.error.StorageException if the engine's files cannot be written
    */
   Engine start(GgufModel model, int context) {
+    need(model).require(context);
     return engines.start(choice, model, context);
   }
 

@@ -110,10 +110,12 @@ public final class TokensResource {
   private static Runnable working(Exchange exchange, ServedModel model, Supplier<Record> work) {
     Reservation place = model.engine().reserve(1, exchange.requester());
     return () -> {
+      Record answer;
       try (place) {
         exchange.awaitReady(place);
-        exchange.succeed(work.get());
+        answer = work.get();
       }
+      exchange.succeed(answer);
     };
   }
 

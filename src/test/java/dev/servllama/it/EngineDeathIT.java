@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.servllama.testing.Folders;
+import dev.servllama.testing.RealModel;
 import dev.servllama.testing.RunningServer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The engine's process dies, hangs, or loses its parent: faults 1 to 4 and 6. */
 @Tag("engine")
@@ -70,10 +79,13 @@ class EngineDeathIT {
   void isStartedLessAndLessOftenWhenItKeepsDying() {
     try (ReadyServer server = ReadyServer.start(Map.of("CONTEXT_LENGTH", "256"))) {
       Watched watched = new Watched(server.server());
+      // The first may have lived so long that its death does not count.
+      ProcessHandle engine = watched.engine().orElseThrow();
+      engine.destroyForcibly();
+      engine = watched.awaitEngineAfter(engine.pid(), LONG);
       long begin = System.nanoTime();
       long before = begin;
       List<Duration> gaps = new ArrayList<>();
-      ProcessHandle engine = watched.engine().orElseThrow();
       for (int i = 0; i < 5; i++) {
         engine.destroyForcibly();
         if (i == 4) {
@@ -93,7 +105,7 @@ class EngineDeathIT {
       assertTrue(gaps.get(3).toSeconds() >= 3, gaps::toString);
       System.out.printf("figure: fault 2: %.0f starts a minute, %s%n", 5 / minutes, gaps);
       watched.awaitReady();
-      assertEquals(5, Watched.restarts(watched.health()));
+      assertEquals(6, Watched.restarts(watched.health()));
     }
   }
 
@@ -111,6 +123,27 @@ class EngineDeathIT {
       watched.awaitReady();
       assertEquals(200, server.post("v1/chat/completions", Chats.brief()).statusCode());
       System.out.println("figure: fault 3: found after " + Watched.seconds(found));
+    }
+  }
+
+  @Test
+  void isKeptWhenTheWholeServerStandsStillForAWhile() throws InterruptedException {
+    try (ReadyServer server = ReadyServer.start(Map.of("CONTEXT_LENGTH", "256"))) {
+      Watched watched = new Watched(server.server());
+      ProcessHandle engine = watched.engine().orElseThrow();
+
+      Watched.signal("STOP", server.server().process());
+      Watched.signal("STOP", engine);
+      // Longer than a silent engine is waited for.
+      TimeUnit.SECONDS.sleep(12);
+      Watched.signal("CONT", server.server().process());
+      // An engine takes a moment until it answers again.
+      TimeUnit.SECONDS.sleep(1);
+      Watched.signal("CONT", engine);
+
+      assertEquals(200, server.post("v1/chat/completions", Chats.brief()).statusCode());
+      assertEquals(0, Watched.restarts(watched.health()));
+      assertEquals(engine.pid(), watched.engine().orElseThrow().pid());
     }
   }
 
@@ -142,14 +175,72 @@ class EngineDeathIT {
   }
 
   @Test
-  void saysThatAContextIsTooLargeForTheMemoryAndStaysUp() {
+  void saysThatAContextIsTooLargeForTheMemoryAndStaysUp(@TempDir Path models) throws IOException {
+    byte[] model = Files.readAllBytes(RealModel.file());
+    putTrainedContext(model, 16_000_000);
+    Files.write(models.resolve("Long.gguf"), model);
     try (RunningServer server =
-        RunningServer.standalone(Map.of("CONTEXT_LENGTH", "16000000", "API_KEYS", "sk-x"))) {
+        RunningServer.standalone(
+            Map.of("CONTEXT_LENGTH", "16000000", "MODELS_DIR", models.toString()))) {
       Watched watched = new Watched(server);
       watched.await("it has failed", LONG, health -> Watched.stage(health).equals("failed"));
       String detail = watched.health().path("detail").asText();
       assertTrue(detail.contains("CONTEXT_LENGTH") && detail.contains("GiB"), detail);
     }
+  }
+
+  @Test
+  void givesNoMoreContextThanTheModelWasTrainedFor() {
+    try (ReadyServer server =
+        ReadyServer.start(Map.of("CONTEXT_LENGTH", "16384", "PARALLEL", "1"))) {
+      String tooLong = Chats.of("word ".repeat(8200), 4, false);
+      HttpResponse<String> refused = server.post("v1/chat/completions", tooLong);
+
+      assertEquals(400, refused.statusCode(), refused::body);
+      JsonNode error = ReadyServer.tree(refused.body()).get("error");
+      assertEquals("context_length_exceeded", error.get("code").asText());
+      assertTrue(error.get("message").asText().contains("8192"), error::toString);
+      assertTrue(
+          server.server().log().contains("CONTEXT_LENGTH is 16384"), server.server()::logTail);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void givesUpAModelThatEveryProcessDiesOf(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path program = folder.resolve("llama-server");
+    Files.writeString(
+        program, "#!/bin/sh\n[ \"$1\" = --version ] && echo version: 1 && exit\nkill -ABRT $$\n");
+    assertTrue(program.toFile().setExecutable(true));
+    try (RunningServer server =
+        RunningServer.standalone(
+            Map.of(
+                "ENGINE",
+                "llama-server",
+                "LLAMA_SERVER",
+                program.toString(),
+                "REQUIRE_API_KEY",
+                "false"))) {
+      Watched watched = new Watched(server);
+      watched.await("it has failed", LONG, health -> Watched.stage(health).equals("failed"));
+
+      String detail = watched.health().path("detail").asText();
+      assertTrue(detail.contains("died of it 3 times, the last time with signal 6"), detail);
+      HttpResponse<String> refused =
+          Http.post(server.url("v1/chat/completions"), Chats.brief().replace('\'', '"'));
+      assertEquals(503, refused.statusCode(), refused::body);
+      assertTrue(refused.headers().firstValue("retry-after").isPresent(), refused::body);
+    }
+  }
+
+  /** Changes the number in the file: a name, the type of the value, the value. */
+  private static void putTrainedContext(byte[] model, int tokens) {
+    String name = "llama.context_length";
+    int at = new String(model, 0, 1 << 16, StandardCharsets.ISO_8859_1).indexOf(name);
+    ByteBuffer.wrap(model)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(at + name.length() + Integer.BYTES, tokens);
   }
 
   private static List<String> engineFolders(Path folder) {

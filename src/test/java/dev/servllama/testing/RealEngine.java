@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.kherud.llama.LlamaOutput;
 import de.kherud.llama.NativeCompletions;
 import dev.servllama.engine.Engine;
+import dev.servllama.engine.EngineStatus.Phase;
 import dev.servllama.engine.jni.JniEngine;
 import dev.servllama.engine.jni.JniSettings;
 import dev.servllama.engine.jni.frame.FrameCodec;
@@ -15,6 +16,7 @@ import dev.servllama.engine.process.WorkFolder;
 import dev.servllama.engine.process.guard.Guard;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ public final class RealEngine {
   private static final int VOCABULARY = 49_152;
   private static final int LAYERS = 30;
   private static final int QUEUE = 64;
+  private static final Duration LOADING = Duration.ofSeconds(120);
   private static final String REASON = "a test wants it";
 
   private RealEngine() {}
@@ -45,7 +48,11 @@ public final class RealEngine {
         TestedEngine.isLlamaServer()
             ? llamaServer(model, slots, context, threads, folder)
             : inside(model, slots, context, threads, folder);
+    long deadline = System.nanoTime() + LOADING.toNanos();
     while (!engine.status().ready()) {
+      if (engine.status().phase() == Phase.FAILED || System.nanoTime() > deadline) {
+        throw new AssertionError("The model did not load: " + engine.status());
+      }
       TimeUnit.MILLISECONDS.sleep(100);
     }
     return engine;

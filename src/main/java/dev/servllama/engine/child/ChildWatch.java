@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class ChildWatch implements Supervisor.Client {
   private static final Logger log = LoggerFactory.getLogger(ChildWatch.class);
 
+  /** So many processes in a row may die while they load the model; no next one would do better. */
+  private static final int LOADS_TRIED = 3;
+
   /** A restart that is further away than this is not worth waiting for. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -22,6 +25,7 @@ final class ChildWatch implements Supervisor.Client {
   private final Admission admission;
   private final RunningJobs running;
   private final Runnable failWaiting;
+  private int failedLoads;
 
   ChildWatch(
       Dialect dialect,
@@ -70,8 +74,22 @@ final class ChildWatch implements Supervisor.Client {
     if (health.hasFailed()) {
       return false;
     }
-    Optional<String> hopeless = dialect.hopeless(report, health.everReady());
+    Optional<String> hopeless =
+        dialect.hopeless(report, health.everReady()).or(() -> triedOften(report));
     hopeless.ifPresent(health::failed);
     return hopeless.isEmpty();
+  }
+
+  /**
+   * A crash may be another's fault, such as a process that took the memory; not time after time.
+   */
+  private Optional<String> triedOften(ExitReport report) {
+    if (health.everReady() || ++failedLoads < LOADS_TRIED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("The model cannot be loaded: the engine's process died of it %d times, the last time with"
+                + " %s.")
+            .formatted(failedLoads, report.summary()));
   }
 }

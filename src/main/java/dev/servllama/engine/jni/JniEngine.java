@@ -28,7 +28,7 @@ public final class JniEngine {
   }
 
   /** How many tokens its cache has room for, of which the contexts of the slots are a part. */
-  public static int cacheTokens(int context, int slots) {
+  public static long cacheTokens(int context, int slots) {
     return CacheCells.of(context, slots);
   }
 

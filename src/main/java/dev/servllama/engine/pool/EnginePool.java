@@ -59,6 +59,7 @@ public final class EnginePool implements AutoCloseable {
   Reservation reserve(Member member, int jobs, Requester requester) {
     synchronized (plan) {
       requireOpen();
+      member.requireThere();
       RoomPlan.settle(member);
       Waiter waiter = new Waiter(jobs, requester);
       if (member.stays()) {
@@ -92,6 +93,7 @@ public final class EnginePool implements AutoCloseable {
   void load(Member member) {
     synchronized (plan) {
       requireOpen();
+      member.requireThere();
       member.requireTriable();
       member.asked = true;
       want(member);
@@ -140,12 +142,13 @@ public final class EnginePool implements AutoCloseable {
     }
   }
 
+  /** Whoever waits for it is refused; an engine that is being started for it is closed then. */
   void remove(Member member) {
     synchronized (plan) {
+      member.goesForGood();
       plan.wantNoMore(member);
-      if (member.engine == null) {
-        members.remove(member);
-      }
+      plan.forgetIfGone(member);
+      thread.wake();
     }
   }
 

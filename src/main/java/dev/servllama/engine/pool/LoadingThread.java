@@ -71,7 +71,7 @@ final class LoadingThread {
       }
     } catch (ServllamaException e) {
       fail(member, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
       log.error("The model {} could not be loaded", member.id, e);
       fail(member, "The model could not be loaded; the log says more.");
     }
@@ -81,6 +81,7 @@ final class LoadingThread {
     member.source.ended();
     synchronized (plan) {
       member.failed(reason);
+      plan.forgetIfGone(member);
     }
   }
 

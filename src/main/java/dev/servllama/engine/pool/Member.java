@@ -45,6 +45,9 @@ final class Member {
   /** Whether somebody has asked that it goes. */
   boolean dismissed;
 
+  /** Whether the model is no more; nobody gets a place in it then. */
+  boolean removed;
+
   /** Whether somebody has asked that it is loaded, without a job for it. */
   boolean asked;
 
@@ -141,6 +144,25 @@ final class Member {
     state = State.FAILED;
     failed.add(reason);
     refuseWaiters(failed.unavailable());
+  }
+
+  void goesForGood() {
+    removed = true;
+    dismissed = true;
+    refuseWaiters(gone());
+  }
+
+  /**
+   * @throws UnavailableException if the model is no more
+   */
+  void requireThere() {
+    if (removed) {
+      throw gone();
+    }
+  }
+
+  private UnavailableException gone() {
+    return new UnavailableException("The model '%s' has gone.".formatted(id), null);
   }
 
   void refuseWaiters(RuntimeException reason) {

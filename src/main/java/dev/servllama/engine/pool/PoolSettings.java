@@ -2,6 +2,7 @@ package dev.servllama.engine.pool;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * How many models there may be in memory.
@@ -12,4 +13,4 @@ import java.util.Optional;
  * @param keepAlive how long one stays that nobody asks; empty for as long as there is room
  */
 public record PoolSettings(
-    int maxLoaded, int maxWaiting, long memoryBytes, Optional<Duration> keepAlive) {}
+    int maxLoaded, int maxWaiting, LongSupplier memoryBytes, Optional<Duration> keepAlive) {}

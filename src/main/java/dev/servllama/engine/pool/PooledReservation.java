@@ -47,12 +47,13 @@ final class PooledReservation implements Reservation {
     return new Job(
         job.request(),
         event -> {
-          job.events().accept(event);
           boolean last =
               event instanceof GenerationEvent.Ended || event instanceof GenerationEvent.Failed;
+          // First, so that whoever hears of the end finds the model free.
           if (last && running.decrementAndGet() == 0) {
             pool.release(member);
           }
+          job.events().accept(event);
         });
   }
 

@@ -67,8 +67,16 @@ final class RoomPlan {
   /** An engine has been closed; whoever came for its model meanwhile is next in line. */
   void ended(Member member) {
     member.ended();
+    forgetIfGone(member);
     if (!member.waiters.isEmpty()) {
       want(member);
+    }
+  }
+
+  /** A model that is no more leaves the pool when its engine has. */
+  void forgetIfGone(Member member) {
+    if (member.removed && !member.takesMemory()) {
+      members.remove(member);
     }
   }
 
@@ -113,7 +121,7 @@ final class RoomPlan {
     long taken = others.stream().mapToLong(each -> each.source.memoryBytes()).sum();
     return others.isEmpty()
         || (others.size() < settings.maxLoaded()
-            && taken + member.source.memoryBytes() <= settings.memoryBytes());
+            && taken + member.source.memoryBytes() <= settings.memoryBytes().getAsLong());
   }
 
   private boolean mustGo(Member member) {

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Supervisor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
+  /** So many intervals between two looks mean that this process was stopped. */
+  private static final int STANDSTILL = 4;
+
   /** What the owner of the child is told, all from the supervisor's threads. */
   public interface Client {
 
@@ -116,7 +119,14 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void watch(ChildProcess child) throws InterruptedException {
+    long last = System.nanoTime();
     while (!child.waitFor(heartbeat.interval())) {
+      long now = System.nanoTime();
+      if (now - last > STANDSTILL * heartbeat.interval().toNanos()) {
+        // We stood still ourselves, and perhaps the child with us: the silence tells nothing.
+        child.heard();
+      }
+      last = now;
       if (closing()) {
         child.end();
       } else if (child.silence().compareTo(heartbeat.patience()) > 0) {

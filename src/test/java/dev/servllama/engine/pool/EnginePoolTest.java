@@ -41,7 +41,7 @@ class EnginePoolTest {
   }
 
   private void pool(int maxLoaded, long memory, Optional<Duration> keepAlive) {
-    pool = EnginePool.open(new PoolSettings(maxLoaded, 4, memory, keepAlive));
+    pool = EnginePool.open(new PoolSettings(maxLoaded, 4, () -> memory, keepAlive));
   }
 
   private PooledEngine add(ManualModel model) {
@@ -134,6 +134,38 @@ class EnginePoolTest {
       assertTrue(later.await(LONG));
     }
     assertEquals(2, a.loads());
+  }
+
+  @Test
+  void closesAModelThatIsRemovedWhileItIsLoaded() throws Exception {
+    pool(1, 10, Optional.empty());
+    PooledEngine removed = add(a);
+    try (Reservation waiting = removed.reserve(1)) {
+      a.awaitBegin();
+      removed.close();
+      assertThrows(UnavailableException.class, () -> waiting.await(LONG));
+    }
+    assertThrows(UnavailableException.class, () -> removed.reserve(1));
+    assertThrows(UnavailableException.class, removed::load);
+    a.loaded();
+    a.awaitEnd();
+    use(add(b), b);
+  }
+
+  @Test
+  void refusesWhoIsInLineForAModelThatIsRemoved() throws Exception {
+    pool(1, 10, Optional.empty());
+    PooledEngine busy = add(a);
+    loaded(busy, a).start(List.of(job()));
+    PooledEngine removed = add(b);
+    try (Reservation waiting = removed.reserve(1)) {
+      assertFalse(waiting.await(SHORT));
+      removed.close();
+      assertThrows(UnavailableException.class, () -> waiting.await(LONG));
+    }
+    a.answer();
+    use(busy, a);
+    assertEquals(0, b.loads());
   }
 
   @Test

@@ -34,6 +34,11 @@ final class ManualModel implements ModelSource, Engine {
     phase = Phase.READY;
   }
 
+  /** Lets a load be over that has begun. */
+  void loaded() {
+    phase = Phase.READY;
+  }
+
   void awaitBegin() throws InterruptedException {
     starts.acquire();
   }

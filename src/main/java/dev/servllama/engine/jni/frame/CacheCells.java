@@ -25,7 +25,7 @@ public final class CacheCells {
    * @param slots how many there are, at least 1
    * @return in tokens
    */
-  public static int of(int context, int slots) {
-    return Math.addExact(Math.multiplyExact(context + SPARE, slots), LEFT_OPEN + LOOSE);
+  public static long of(int context, int slots) {
+    return ((long) context + SPARE) * slots + LEFT_OPEN + LOOSE;
   }
 }

@@ -42,7 +42,7 @@ final class NativeModel {
     return new ModelParameters()
         .setModel(load.model())
         .setParallel(load.slots())
-        .setCtxSize(CacheCells.of(load.context(), load.slots()))
+        .setCtxSize(Math.toIntExact(CacheCells.of(load.context(), load.slots())))
         // Close every hole that a slot leaves: CacheRoom counts on it.
         .setDefragThold(ANY_HOLE)
         .setThreads(load.threads())

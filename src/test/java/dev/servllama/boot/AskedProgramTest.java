@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
-class ProgramVersionTest {
+class AskedProgramTest {
   private static final int OFTEN = 500;
 
   @TempDir private Path folder;
@@ -25,7 +25,8 @@ class ProgramVersionTest {
     Path program = program("echo 'version: 4711 (abc)'");
 
     for (int i = 0; i < OFTEN; i++) {
-      assertEquals(Optional.of("llama.cpp 4711 (abc)"), ProgramVersion.of(program));
+      assertEquals(
+          List.of("version: 4711 (abc)"), AskedProgram.lines(program, "--version").toList());
     }
   }
 
@@ -35,7 +36,7 @@ class ProgramVersionTest {
     Path pids = folder.resolve("pids");
     Path program = program("echo $$ > " + pids + "; sleep 600 & echo $! >> " + pids + "; wait");
 
-    assertEquals(Optional.empty(), ProgramVersion.of(program, Duration.ofSeconds(2)));
+    assertEquals(List.of(), said(program));
     for (String pid : Files.readAllLines(pids)) {
       ProcessHandle.of(Long.parseLong(pid)).ifPresent(left -> left.onExit().join());
     }
@@ -47,9 +48,13 @@ class ProgramVersionTest {
     Path pid = folder.resolve("pid");
     Path program = program("sleep 600 & echo $! > " + pid);
 
-    assertEquals(Optional.empty(), ProgramVersion.of(program, Duration.ofSeconds(2)));
+    assertEquals(List.of(), said(program));
     ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
         .ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  private static List<String> said(Path program) {
+    return AskedProgram.lines(program, "--version", Duration.ofSeconds(2)).toList();
   }
 
   private Path program(String script) throws IOException {
