@@ -8,6 +8,7 @@ import dev.servllama.error.ServllamaException;
 import dev.servllama.models.LocatedModel;
 import dev.servllama.models.ModelStore;
 import dev.servllama.models.pull.PullProgress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,10 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The model for requests that name none: found or pulled, checked and loaded on a thread of its own
- * while the web application is up already. Thread-safe.
+ * while the web application is up already. Where there is none, or it goes, another that comes into
+ * the folder takes its place. Thread-safe.
  */
 final class DefaultModel {
   private static final Logger log = LoggerFactory.getLogger(DefaultModel.class);
+
+  private static final long LOOK_MILLIS = 1000;
 
   private final ModelStore store;
   private final Supplier<ModelCatalog> opening;
@@ -64,10 +68,6 @@ final class DefaultModel {
     if (held == null) {
       return before;
     }
-    if (catalog.ids().isEmpty()) {
-      return ModelStatus.before(
-          Stage.FAILED, 0, "There is no model in the models' folder any more; pull one.");
-    }
     EngineStatus engine = held.engine().status();
     return new ModelStatus(
         Optional.of(held.model().id()),
@@ -92,28 +92,68 @@ final class DefaultModel {
   private void run() {
     try {
       catalog = opening.get();
-      LocatedModel located = store.locate(this::pulling);
-      if (located.available().size() > 1) {
-        console.line("  models    " + String.join(", ", located.available()));
+      while (true) {
+        Map<String, ModelCatalog.Stamp> files = catalog.files();
+        if (isServed()) {
+          awaitItsEnd();
+        }
+        awaitOther(files);
       }
-      console.line("  model     " + located.id());
-      catalog.makeDefault(located.id());
-      ModelCatalog.Held held = catalog.require(located.id());
-      console.template(held.file().prompting().template().capabilities());
-      console.engine(held.engine().info());
-      held.engine().keep();
-      held.engine().load();
-      model = held;
-      showLoading();
-      // So that the first who asks for one of them, or for the list, need not wait for that.
-      catalog.all();
     } catch (ServllamaException e) {
       fail(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
       log.error("The model could not be loaded", e);
       fail("The model could not be loaded; the log says more.");
+    }
+  }
+
+  /** Whether one is found, which may take a pull; if it cannot be loaded, requests try it again. */
+  private boolean isServed() throws InterruptedException {
+    try {
+      serve(store.locate(this::pulling));
+      return true;
+    } catch (ServllamaException e) {
+      fail(e.getMessage());
+      return false;
+    }
+  }
+
+  private void serve(LocatedModel located) throws InterruptedException {
+    if (located.available().size() > 1) {
+      console.line("  models    " + String.join(", ", located.available()));
+    }
+    console.line("  model     " + located.id());
+    catalog.makeDefault(located.id());
+    ModelCatalog.Held held = catalog.require(located.id());
+    console.template(held.file().prompting().template().capabilities());
+    console.engine(held.engine().info());
+    held.engine().keep();
+    held.engine().load();
+    model = held;
+    showLoading();
+    // So that the first who asks for one of them, or for the list, need not wait for that.
+    catalog.all();
+  }
+
+  private void awaitItsEnd() throws InterruptedException {
+    do {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+    } while (catalog.has(model));
+    String gone = "The model '%s' has gone from the models' folder, or is another file now.";
+    before = ModelStatus.before(Stage.FAILED, 0, gone.formatted(model.model().id()));
+    model = null;
+  }
+
+  /** Waits for other files than those, which are all copied. */
+  private void awaitOther(Map<String, ModelCatalog.Stamp> files) throws InterruptedException {
+    Map<String, ModelCatalog.Stamp> seen = files;
+    Map<String, ModelCatalog.Stamp> now = catalog.files();
+    while (now.isEmpty() || now.equals(files) || !now.equals(seen)) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      seen = now;
+      now = catalog.files();
     }
   }
 

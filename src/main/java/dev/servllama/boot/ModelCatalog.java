@@ -36,7 +36,7 @@ final class ModelCatalog {
   private record Listing(List<String> ids, long time) {}
 
   /** What tells that a file is another one. */
-  private record Stamp(long size, FileTime changed) {
+  record Stamp(long size, FileTime changed) {
     static Stamp of(Path file) {
       try {
         return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
@@ -82,6 +82,25 @@ final class ModelCatalog {
     List<String> ids = new ArrayList<>(known.ids());
     standard.filter(ids::remove).ifPresent(id -> ids.add(0, id));
     return ids;
+  }
+
+  /** All files, with what tells whether they change; none where the folder cannot be read. */
+  Map<String, Stamp> files() {
+    Map<String, Stamp> files = new HashMap<>();
+    try {
+      for (String id : store.ids()) {
+        files.put(id, Stamp.of(store.file(id)));
+      }
+      return files;
+    } catch (StorageException e) {
+      log.debug("The models' folder cannot be read", e);
+      return Map.of();
+    }
+  }
+
+  /** Whether a model is in the folder as it was, or still in memory. */
+  boolean has(Held held) {
+    return entry(held.model().id()).flatMap(Entry::held).filter(held::equals).isPresent();
   }
 
   /** Forgets what is in the folder: it has changed. */
