@@ -41,7 +41,6 @@ import dev.servllama.http.PageSettings;
 import dev.servllama.http.PullSender;
 import dev.servllama.http.RateLimitHeaders;
 import dev.servllama.http.RequestGate;
-import dev.servllama.http.RequestIdFilter;
 import dev.servllama.http.RootResource;
 import dev.servllama.http.RouteFilter;
 import dev.servllama.http.ServerInfo;
@@ -82,7 +81,6 @@ public final class Application extends ResourceConfig {
     // Jersey would have the container write its own page for an error.
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     register(EventFrameWriter.class);
-    register(new RequestIdFilter());
     register(new DrainFilter(servllama.drain()));
     register(new RouteFilter());
     register(new CorsFilter(servllama.access()));

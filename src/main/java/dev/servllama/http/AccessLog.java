@@ -40,7 +40,7 @@ public final class AccessLog {
             trace.usage().map(TokenUsage::prompt).map(String::valueOf).orElse("-"),
             trace.usage().map(TokenUsage::completion).map(String::valueOf).orElse("-"),
             plain(trace.key().orElse("-")),
-            trace.id().orElse("-"),
+            trace.id(),
             trace.clientGone() ? " client=gone" : "",
             // The last of all: it may hold blanks.
             trace.body().map(body -> " body=" + body).orElse(""));

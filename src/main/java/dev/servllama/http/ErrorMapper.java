@@ -21,13 +21,18 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    String id = String.valueOf(request.get().getProperty(RequestIdFilter.PROPERTY));
-    Problem problem = Problem.of(thrown, id);
+    Problem problem = Problem.of(thrown, id());
     Response.ResponseBuilder response =
         Response.status(problem.status())
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(problem.body());
     problem.headers().forEach(response::header);
     return response.build();
+  }
+
+  private String id() {
+    return request.get().getProperty(RequestTrace.ATTRIBUTE) instanceof RequestTrace trace
+        ? trace.id()
+        : "without an id";
   }
 }

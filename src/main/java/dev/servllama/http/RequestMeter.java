@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The first and the last to see a request: counts it when it has ended, streams and answers that
- * come later included, and logs it.
+ * The first and the last to see a request: gives it an id, counts it when it has ended, streams and
+ * answers that come later included, and logs it.
  */
 public final class RequestMeter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -50,6 +50,7 @@ public final class RequestMeter extends HttpFilter {
       throws IOException, ServletException {
     RequestTrace trace = new RequestTrace(log.filter(AccessLog::wantsBodies).isPresent());
     request.setAttribute(RequestTrace.ATTRIBUTE, trace);
+    response.setHeader("x-request-id", trace.id());
     metrics.requests().begun();
     drain.enter(trace);
     End end = new End(trace, request, response);
@@ -104,7 +105,7 @@ public final class RequestMeter extends HttpFilter {
         int seen = trace.clientGone() && status >= FAILED ? CLIENT_GONE : status;
         metrics.requests().ended(route, method, seen, trace.age());
         if (seen >= REFUSED && seen != CLIENT_GONE && !route.equals(HEALTH)) {
-          metrics.failed(trace.id().orElse(null), method, route, seen);
+          metrics.failed(trace.id(), method, route, seen);
         }
         log.ifPresent(lines -> lines.ended(method, path, seen, trace));
       }

@@ -4,6 +4,7 @@ import dev.servllama.chat.TokenUsage;
 import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What is to be known of a request when it has ended. It goes with the request as an attribute; who
@@ -14,8 +15,8 @@ final class RequestTrace {
   static final String ATTRIBUTE = RequestTrace.class.getName();
 
   private final long begin = System.nanoTime();
+  private final String id = "req_" + UUID.randomUUID().toString().replace("-", "");
   private volatile Optional<String> route = Optional.empty();
-  private volatile Optional<String> id = Optional.empty();
   private volatile Optional<String> key = Optional.empty();
   private volatile Optional<TokenUsage> usage = Optional.empty();
   private volatile boolean clientGone;
@@ -51,7 +52,8 @@ final class RequestTrace {
     return route;
   }
 
-  Optional<String> id() {
+  /** Its id, which its response carries and the log names. */
+  String id() {
     return id;
   }
 
@@ -75,10 +77,6 @@ final class RequestTrace {
   /** The template of its path. */
   void routed(String template) {
     route = Optional.of(template);
-  }
-
-  void identified(String requestId) {
-    id = Optional.of(requestId);
   }
 
   /** The name of its key, never the key. */

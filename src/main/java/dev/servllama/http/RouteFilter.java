@@ -7,16 +7,12 @@ import java.util.List;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.uri.UriTemplate;
 
-/**
- * Notes which resource a request went to, by the template of its path, the request's id and the
- * name of its key.
- */
+/** Notes which resource a request went to, by the template of its path, and the name of its key. */
 public final class RouteFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (request.getProperty(RequestTrace.ATTRIBUTE) instanceof RequestTrace trace) {
-      trace.identified(String.valueOf(request.getProperty(RequestIdFilter.PROPERTY)));
       if (request.getProperty(Callers.NAME_PROPERTY) instanceof String name) {
         trace.keyNamed(name);
       }

@@ -54,7 +54,7 @@ final class StreamOpening implements AutoCloseable {
     if (told instanceof CancellationException) {
       exchange.abandon();
     } else {
-      writer.error(Problem.of(told, RequestIdFilter.idOf(exchange.request())).body());
+      writer.error(Problem.of(told, exchange.trace().id()).body());
     }
   }
 

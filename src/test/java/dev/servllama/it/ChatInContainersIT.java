@@ -49,6 +49,16 @@ class ChatInContainersIT {
       assertEquals(
           200, Http.get(server.url("chat/static/chat/main.js")).statusCode(), server::logTail);
       assertEquals(401, Http.get(server.url("v1/models")).statusCode(), server::logTail);
+      for (String page : List.of("chat", "status", "docs", "v1/models", "chat/static/none.js")) {
+        String id = Http.get(server.url(page)).headers().firstValue("x-request-id").orElse("");
+        assertTrue(id.matches("req_[0-9a-f]{32}"), page + " has the id '" + id + "'");
+      }
+      HttpResponse<String> missing = Http.get(server.url("chat/static/none.js"));
+      assertEquals(404, missing.statusCode());
+      assertEquals(
+          "invalid_request_error",
+          ReadyServer.tree(missing.body()).at("/error/type").asText(),
+          missing::body);
 
       List<ProcessHandle> children = server.children();
       server.stop();
