@@ -1,5 +1,6 @@
 package dev.servllama.config;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,10 +24,20 @@ final class EngineReader {
     }
     return new Settings.Engine(
         kind.orElse(Settings.Engine.Kind.AUTO),
-        kind.filter(Settings.Engine.Kind.HTTP::equals)
-            .map(http -> values.httpAddress(Setting.ENGINE)),
+        kind.filter(Settings.Engine.Kind.HTTP::equals).map(http -> address()),
         values.optionalPath(Setting.LLAMA_SERVER),
         values.text(Setting.ENGINE_API_KEY));
+  }
+
+  private URI address() {
+    URI address = values.httpAddress(Setting.ENGINE);
+    if (address.getRawUserInfo() != null) {
+      // The address is shown to everybody.
+      values.problem(
+          Setting.ENGINE,
+          "an address has no name and password in it; its key belongs into ENGINE_API_KEY");
+    }
+    return address;
   }
 
   private static Optional<Settings.Engine.Kind> engineKind(String name) {

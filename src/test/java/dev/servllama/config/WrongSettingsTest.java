@@ -40,6 +40,7 @@ class WrongSettingsTest {
     "HF_ENDPOINT, huggingface.co, '''huggingface.co'' is not an http or https address'",
     "HF_ENDPOINT, file:///etc, '''file:///etc'' is not an http or https address'",
     "HF_ENDPOINT, https://, '''https://'' is not an http or https address'",
+    "ENGINE, http://me:geheim@gpu.example/v1, 'its key belongs into ENGINE_API_KEY'",
     "EMBEDDING_DEVICE, gpu, 'expected cpu, cuda or mps, but got ''gpu'''",
     "EMBEDDING_THREADS, 0, 'expected a whole number from 1 to 1024, but got ''0'''",
     "EMBEDDING_MODEL, all-minilm, '''all-minilm'' is neither all-minilm-l6-v2, all-minilm-l6-v2-q'",
@@ -81,6 +82,8 @@ class WrongSettingsTest {
   void neverRepeatsAKey() {
     assertFalse(Read.problems(Map.of("API_KEYS", "sk-geheim blank")).contains("geheim"));
     assertFalse(Read.problems(Map.of("API_KEY", "sk-geheim")).contains("geheim"));
+    String engine = "http://me:geheim@gpu.example/v1";
+    assertFalse(Read.problems(Map.of("ENGINE", engine)).contains("geheim"));
   }
 
   @Test

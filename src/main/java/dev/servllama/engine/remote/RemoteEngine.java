@@ -20,10 +20,13 @@ import dev.servllama.engine.http.ResponseHead;
 import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.UnavailableException;
 import dev.servllama.error.UpstreamFailedException;
+import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,12 +36,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RemoteEngine implements Engine {
   private static final byte[] NOTHING = {};
 
+  /** A server that does not say in time which models it has is not there. */
+  private static final Duration QUESTION = Duration.ofSeconds(10);
+
   private final EngineInfo info;
   private final ObjectMapper mapper = new ObjectMapper();
   private final Upstream upstream;
   private final Admission admission;
   private final CallThreads threads = new CallThreads("upstream");
   private final Map<Long, RemoteRun> running = new ConcurrentHashMap<>();
+  private volatile Optional<Closeable> asking = Optional.empty();
   private volatile Phase phase = Phase.LOADING;
   private volatile String detail = "The server elsewhere has not been asked yet.";
 
@@ -58,7 +65,8 @@ public final class RemoteEngine implements Engine {
    * @throws UpstreamFailedException if it cannot be asked, or answers something else
    */
   public List<RemoteModel> models() {
-    try (HttpExchange open = upstream.open()) {
+    try (HttpExchange open =
+        upstream.open(QUESTION, connection -> asking = Optional.of(connection))) {
       ResponseHead head = open.send("GET", upstream.path("models"), upstream.headers(), NOTHING);
       String body = open.text();
       if (!head.ok()) {
@@ -136,7 +144,16 @@ public final class RemoteEngine implements Engine {
         .withdrawAll()
         .forEach(ticket -> ticket.job().events().accept(new GenerationEvent.Failed(stopping())));
     running.values().forEach(RemoteRun::cancel);
+    asking.ifPresent(RemoteEngine::close);
     threads.close();
+  }
+
+  private static void close(Closeable connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      // It is closed all the same.
+    }
   }
 
   private void startJob(Ticket ticket, int slot, int cached) {

@@ -12,6 +12,7 @@ import dev.servllama.engine.http.HttpExchange;
 import dev.servllama.engine.http.ResponseHead;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.UpstreamFailedException;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,7 +32,7 @@ final class RemoteRun {
   private final Upstream upstream;
   private final Ticket ticket;
   private final Refusals refusals;
-  private HttpExchange exchange;
+  private Closeable connection;
   private boolean cancelled;
 
   RemoteRun(ObjectMapper mapper, Upstream upstream, Ticket ticket) {
@@ -67,13 +68,7 @@ final class RemoteRun {
   /** Ends it: the server elsewhere gives up what it does for a connection that is closed. */
   synchronized void cancel() {
     cancelled = true;
-    if (exchange != null) {
-      try {
-        exchange.close();
-      } catch (IOException e) {
-        // It is closed all the same.
-      }
-    }
+    closeConnection();
   }
 
   private GenerationEvent failed(ServllamaException cause) {
@@ -83,10 +78,7 @@ final class RemoteRun {
   }
 
   private GenerationEvent once() throws IOException {
-    try (HttpExchange open = upstream.open()) {
-      if (!register(open)) {
-        return new GenerationEvent.Ended(EndReason.CANCELLED, 0);
-      }
+    try (HttpExchange open = upstream.open(upstream.patience(), this::register)) {
       Forwarded request = ticket.job().request().forwarded().orElseThrow();
       ResponseHead head = send(open, request);
       if (!head.ok()) {
@@ -153,9 +145,21 @@ final class RemoteRun {
                     "%s ended in the middle of its answer.".formatted(upstream.host()), null));
   }
 
-  private synchronized boolean register(HttpExchange open) {
-    exchange = open;
-    return !cancelled;
+  private synchronized void register(Closeable opening) {
+    connection = opening;
+    if (cancelled) {
+      closeConnection();
+    }
+  }
+
+  private void closeConnection() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (IOException e) {
+      // It is closed all the same.
+    }
   }
 
   private synchronized boolean isCancelled() {

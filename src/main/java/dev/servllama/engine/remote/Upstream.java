@@ -3,15 +3,20 @@ package dev.servllama.engine.remote;
 import dev.servllama.engine.http.Connection;
 import dev.servllama.engine.http.HttpExchange;
 import dev.servllama.error.UpstreamFailedException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -19,11 +24,17 @@ import javax.net.ssl.SSLSocketFactory;
 /** Connections to the server elsewhere. Immutable. */
 final class Upstream {
   private static final int CONNECT_MILLIS = 5_000;
+  private static final int HANDSHAKE_MILLIS = 10_000;
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
-  /** A socket; closing it ends a read under way. */
-  private record Wire(Socket socket) implements Connection {
+  /**
+   * A socket; closing it ends a read under way.
+   *
+   * @param plain below it, or itself. It is what is closed: TLS would first wait for a write that
+   *     is under way, to say goodbye after it.
+   */
+  private record Wire(Socket socket, Socket plain) implements Connection {
     @Override
     public InputStream in() throws IOException {
       return socket.getInputStream();
@@ -36,7 +47,7 @@ final class Upstream {
 
     @Override
     public void close() throws IOException {
-      socket.close();
+      plain.close();
     }
   }
 
@@ -46,18 +57,45 @@ final class Upstream {
     this.settings = settings;
   }
 
-  /** Connects; the certificate must be valid and for that host. */
-  HttpExchange open() throws IOException {
+  /**
+   * Connects; the certificate must be valid and for that host.
+   *
+   * @param patience with a server that says nothing, once there is a connection
+   * @param opening is given what ends it, before it can take long
+   * @throws ConnectException if there is no connection, for whatever reason
+   */
+  HttpExchange open(Duration patience, Consumer<Closeable> opening) throws IOException {
     Socket socket = new Socket();
+    opening.accept(socket);
     try {
-      socket.setSoTimeout((int) settings.patience().toMillis());
+      socket.setSoTimeout(HANDSHAKE_MILLIS);
       socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(host(), port()), CONNECT_MILLIS);
-      return new HttpExchange(new Wire(secure() ? secured(socket) : socket));
+      connect(socket);
+      Socket used = secure() ? secured(socket) : socket;
+      socket.setSoTimeout((int) patience.toMillis());
+      return new HttpExchange(new Wire(used, socket));
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
+  }
+
+  private void connect(Socket socket) throws ConnectException {
+    try {
+      socket.connect(new InetSocketAddress(host(), port()), CONNECT_MILLIS);
+    } catch (ConnectException e) {
+      throw e;
+    } catch (IOException e) {
+      ConnectException failure =
+          new ConnectException(e instanceof UnknownHostException ? "no such host" : e.getMessage());
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
+  /** How long a server may take to answer a request, and between two parts of the answer. */
+  Duration patience() {
+    return settings.patience();
   }
 
   /** The path in a request of one below the API's root. */

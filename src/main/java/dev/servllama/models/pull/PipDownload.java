@@ -18,6 +18,10 @@ final class PipDownload {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final int MAX_REASON = 400;
 
+  /** What pip has no use for. */
+  private static final List<String> SECRETS =
+      List.of("API_KEYS", "DEFAULT_API_KEY", "ENGINE_API_KEY", "HF_TOKEN");
+
   private final Path directory;
   private final Path log;
   private final Duration timeout;
@@ -59,8 +63,7 @@ final class PipDownload {
     command.addAll(List.of("--dest", directory.toString(), requirement));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectErrorStream(true).redirectOutput(new File(log.toString()));
-    // pip has no use for our secrets.
-    builder.environment().keySet().removeAll(List.of("API_KEYS", "HF_TOKEN"));
+    builder.environment().keySet().removeAll(SECRETS);
     builder.environment().put("TMPDIR", directory.toString());
     builder.environment().put("TEMP", directory.toString());
     builder.environment().put("TMP", directory.toString());
