@@ -159,11 +159,19 @@ final class CollectionIndexing {
     }
     try {
       index.swap();
-      builtBeside.values().stream().filter(e -> files.contains(e.fileId())).forEach(files::put);
+      builtBeside.values().forEach(this::complete);
       builtBeside.clear();
     } catch (IOException e) {
       throw Disk.refused("The new index", e);
     }
+  }
+
+  /** It may have been given other attributes since. */
+  private void complete(Entry built) {
+    files
+        .find(built.fileId())
+        .map(now -> now.completed(built.chunks(), built.pages()))
+        .ifPresent(files::put);
   }
 
   /** Makes the index last, and removes what was deleted from the disk. */

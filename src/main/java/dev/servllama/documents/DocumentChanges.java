@@ -127,9 +127,9 @@ public final class DocumentChanges {
   public Entry setAttributes(
       DocumentCollection collection, String fileId, Map<String, Object> attributes) {
     checkOwn(collection);
-    Entry changed = collection.require(fileId).with(attributes);
-    collection.note(changed);
-    return changed;
+    return collection
+        .note(fileId, entry -> entry.with(attributes))
+        .orElseThrow(collection::noSuchFile);
   }
 
   private static void checkOwn(DocumentCollection collection) {

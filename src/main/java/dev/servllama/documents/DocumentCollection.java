@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * A collection: its files, how far each is, and its index. What the folder says is the truth, and
@@ -27,8 +28,11 @@ public final class DocumentCollection {
   private final Clock clock;
   private final CollectionFiles files;
   private final CollectionIndexing indexing;
-  private Store store;
-  private long lastActiveAt;
+
+  /** Read without the lock, which is held while files are written. */
+  private volatile Store store;
+
+  private volatile long lastActiveAt;
   private boolean closed;
 
   private DocumentCollection(
@@ -54,15 +58,8 @@ public final class DocumentCollection {
   }
 
   /** What it is. */
-  public synchronized Store store() {
-    return new Store(
-        store.id(),
-        store.owner(),
-        store.name(),
-        store.createdAt(),
-        Math.max(store.lastActiveAt(), lastActiveAt),
-        store.metadata(),
-        store.folder());
+  public Store store() {
+    return store.active(lastActiveAt);
   }
 
   /** Whether it follows a folder. */
@@ -78,7 +75,7 @@ public final class DocumentCollection {
   }
 
   /** Notes that somebody asks it. */
-  public synchronized void touch() {
+  public void touch() {
     lastActiveAt = clock.instant().getEpochSecond();
   }
 
@@ -98,13 +95,14 @@ public final class DocumentCollection {
    * @throws NotFoundException if there is none of that id
    */
   public Entry require(String fileId) {
-    return find(fileId)
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "There is no such file in the vector store '%s'.".formatted(store().id()),
-                    "file_id",
-                    "file_not_found"));
+    return find(fileId).orElseThrow(this::noSuchFile);
+  }
+
+  NotFoundException noSuchFile() {
+    return new NotFoundException(
+        "There is no such file in the vector store '%s'.".formatted(store().id()),
+        "file_id",
+        "file_not_found");
   }
 
   /**
@@ -198,11 +196,11 @@ public final class DocumentCollection {
     files.put(batch);
   }
 
-  /** Notes something of a file that does not change what can be found. */
-  synchronized void note(Entry entry) {
-    if (files.contains(entry.fileId())) {
-      files.put(entry);
-    }
+  /** Notes something of a file that does not change what can be found; empty if it has gone. */
+  synchronized Optional<Entry> note(String fileId, UnaryOperator<Entry> change) {
+    Optional<Entry> changed = files.find(fileId).map(change);
+    changed.ifPresent(files::put);
+    return changed;
   }
 
   /** Gives up what is not done of a batch. */

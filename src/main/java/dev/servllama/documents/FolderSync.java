@@ -87,6 +87,9 @@ final class FolderSync implements AutoCloseable {
     collection.entries().forEach(entry -> known.put(entry.path(), entry));
     List<Entry> changed = new ArrayList<>();
     for (Map.Entry<String, FileStamp> file : now.entrySet()) {
+      if (closing.getCount() == 0) {
+        return;
+      }
       if (file.getValue().equals(before.get(file.getKey()))) {
         changed(file.getKey(), file.getValue(), Optional.ofNullable(known.get(file.getKey())))
             .ifPresent(changed::add);
@@ -117,7 +120,7 @@ final class FolderSync implements AutoCloseable {
       return Optional.empty();
     }
     if (known.isPresent() && digest.get().equals(known.get().digest())) {
-      collection.note(known.get().touched(stamp));
+      collection.note(known.get().fileId(), entry -> entry.touched(stamp));
       return Optional.empty();
     }
     String id = Ids.ofName(Ids.FILE, collection.store().id() + "/" + path);

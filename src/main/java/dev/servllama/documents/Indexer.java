@@ -59,7 +59,7 @@ final class Indexer {
     } catch (InterruptedException e) {
       collection.giveBack(entry);
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
       log.error("'{}' could not be indexed", entry.name(), e);
       return fail(
           collection,

@@ -30,6 +30,15 @@ public record Store(
     metadata = new LinkedHashMap<>(metadata);
   }
 
+  /**
+   * The same collection, asked or changed as well at a time.
+   *
+   * @param at in seconds since 1970
+   */
+  public Store active(long at) {
+    return new Store(id, owner, name, createdAt, Math.max(lastActiveAt, at), metadata, folder);
+  }
+
   /** The same collection with another name and other metadata. */
   public Store with(String otherName, Map<String, String> otherMetadata) {
     return new Store(id, owner, otherName, createdAt, lastActiveAt, otherMetadata, folder);

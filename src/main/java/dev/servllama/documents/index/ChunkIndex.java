@@ -12,6 +12,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -36,6 +37,8 @@ public final class ChunkIndex implements Closeable {
     config.setRAMBufferSizeMB(BUFFER_MB);
     config.setSimilarity(Words.similarity());
     config.setCommitOnClose(true);
+    // Nothing that was deleted stays in a file, however little of the file it is.
+    config.setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
     writer = new IndexWriter(directory, config);
     reads = new ChunkReads(writer);
   }

@@ -66,7 +66,10 @@ public final class ProcessParser implements DocumentParser {
     if (waiting != null && waiting.isRunning()) {
       return waiting;
     }
-    all.remove(waiting);
+    if (waiting != null) {
+      all.remove(waiting);
+      waiting.close();
+    }
     if (sandbox.isEmpty()) {
       sandbox = Optional.of(Sandbox.find(settings.mostWritten()));
     }

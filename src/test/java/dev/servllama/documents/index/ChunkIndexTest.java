@@ -1,6 +1,8 @@
 package dev.servllama.documents.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.servllama.documents.splitting.Chunk;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +62,21 @@ class ChunkIndexTest {
       assertEquals(one, mapped());
     }
     assertEquals(0, mapped());
+  }
+
+  @Test
+  void nothingOfADeletedFileStays() throws IOException {
+    try (ChunkIndex index = ChunkIndex.open(folder)) {
+      for (int i = 0; i < 20; i++) {
+        put(index, "file" + i, List.of(), "The gate opens at " + i + ".");
+      }
+      index.commit();
+      index.delete(Set.of("file7"));
+      assertTrue(index.hasDeletions());
+      index.purge();
+
+      assertFalse(index.hasDeletions());
+    }
   }
 
   @Test
