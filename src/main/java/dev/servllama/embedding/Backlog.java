@@ -125,10 +125,11 @@ final class Backlog {
   private void forgetAbandoned() {
     queue.removeIf(
         request -> {
-          if (request.isAbandoned()) {
+          boolean abandoned = request.isAbandoned();
+          if (abandoned) {
             waitingTokens -= request.tokensLeft();
           }
-          return request.isAbandoned();
+          return abandoned;
         });
   }
 }

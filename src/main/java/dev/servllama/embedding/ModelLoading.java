@@ -95,7 +95,7 @@ final class ModelLoading {
       before = new EmbedderStatus(Stage.FAILED, e.getMessage(), 0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
       failure = e;
       log.error("The embedding model could not be loaded", e);
       before =

@@ -116,15 +116,27 @@ public final class AnswerSender {
       throws IOException, InterruptedException {
     StreamOpening opening = new StreamOpening(exchange, mapper);
     try {
-      while (!exchange.await(places, KEEP_ALIVE)) {
-        opening.writer().keepAlive();
-      }
+      awaitReady(exchange, places, opening);
       Delivery delivery = preparation.get();
       deliver(exchange, delivery.answer(), () -> stream(exchange, delivery, opening));
     } catch (RuntimeException e) {
       opening.fail(e);
     } finally {
       opening.close();
+    }
+  }
+
+  private static void awaitReady(Exchange exchange, Reservation places, StreamOpening opening)
+      throws IOException, InterruptedException {
+    try {
+      while (!exchange.await(places, KEEP_ALIVE)) {
+        opening.writer().keepAlive();
+      }
+    } catch (IOException e) {
+      // There is no answer yet whose end would do this.
+      exchange.client().close();
+      exchange.visit().close();
+      throw e;
     }
   }
 

@@ -42,6 +42,7 @@ public final class PullSender {
       }
     } finally {
       exchange.client().close();
+      exchange.visit().close();
       exchange.client().whenGone(() -> {});
       exchange.visit().whenRevoked(() -> {});
       exchange.trace().whenCut(() -> {});

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of requests when the server stops or is undeployed: fault 13. */
 class DrainIT {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final int TOKENS = 16;
+  private static final int TOKENS = 64;
   private static final int OF_EACH = 4;
 
   /** Streams and whole answers that are on their way. */

@@ -1,8 +1,10 @@
 package dev.servllama.embedding.natives;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.AccessControlContext;
@@ -37,6 +39,7 @@ public final class NativeRuntime implements Function<Map<String, String>, Object
     thread.setContextClassLoader(NativeRuntime.class.getClassLoader());
     try {
       environment();
+      keepEnvironment();
       removeTemporaryFolder();
     } finally {
       thread.setContextClassLoader(before);
@@ -56,6 +59,25 @@ public final class NativeRuntime implements Function<Map<String, String>, Object
     AccessController.doPrivileged(
         (PrivilegedAction<OrtEnvironment>) OrtEnvironment::getEnvironment,
         new AccessControlContext(new ProtectionDomain[0]));
+  }
+
+  /**
+   * A shutdown hook of ONNX Runtime lets go of its environment as soon as the JVM is told to end,
+   * while our threads still compute in it. The environment counts who holds it; we never let go.
+   */
+  private static void keepEnvironment() {
+    try {
+      Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+      api.setAccessible(true);
+      Method hold =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      hold.setAccessible(true);
+      hold.invoke(
+          null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(), "kept");
+    } catch (ReflectiveOperationException e) {
+      // Of another version, which may end as it likes.
+    }
   }
 
   /** ONNX Runtime keeps an empty folder until the JVM ends, and a killed JVM leaves it. */

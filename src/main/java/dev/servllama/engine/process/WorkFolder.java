@@ -43,10 +43,12 @@ public final class WorkFolder implements AutoCloseable {
     String ours = prefix + processTag();
     sweep(parent, prefix, ours);
     Path path = Files.createTempDirectory(parent, ours);
+    // Locked under another name first: a sweep in between would take an unlocked one for stale.
+    Path unready = path.resolve(LOCK + ".new");
     FileChannel channel =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(unready, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     channel.lock();
+    Files.move(unready, path.resolve(LOCK));
     return new WorkFolder(path, channel);
   }
 
