@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has the index of a collection follow its files: a file that is wanted but not in the index is
  * indexed again, one that is in it but not wanted is removed. Not thread-safe, but for {@link
- * #serving} and {@link #isRebuilding}.
+ * #serving}, {@link #isRebuilding} and {@link #purge}.
  */
 final class CollectionIndexing {
   private static final Logger log = LoggerFactory.getLogger(CollectionIndexing.class);
@@ -30,8 +30,13 @@ final class CollectionIndexing {
   private final String model;
   private final WorkList work = new WorkList();
   private final Map<String, Entry> builtBeside = new HashMap<>();
+
+  /** Held by whoever removes deleted text, and whoever takes the index away from below that. */
+  private final Object purging = new Object();
+
   private volatile StoreIndex index;
   private boolean dirty;
+  private boolean closed;
 
   private CollectionIndexing(CollectionFiles files, Path folder, String model) throws IOException {
     this.files = files;
@@ -158,7 +163,9 @@ final class CollectionIndexing {
       return;
     }
     try {
-      index.swap();
+      synchronized (purging) {
+        index.swap();
+      }
       builtBeside.values().forEach(this::complete);
       builtBeside.clear();
     } catch (IOException e) {
@@ -174,36 +181,58 @@ final class CollectionIndexing {
         .ifPresent(files::put);
   }
 
-  /** Makes the index last, and removes what was deleted from the disk. */
-  void flush() throws IOException {
+  /**
+   * Makes the index last.
+   *
+   * @return whether deleted text is to be {@link #purge purged} now
+   */
+  boolean commit() throws IOException {
     if (!dirty) {
-      return;
+      return false;
     }
     try {
       index.commit();
-      if (work.isEmpty()) {
-        index.purge();
-      }
-      dirty = !work.isEmpty();
     } catch (IOException e) {
       reopen();
       throw e;
     }
+    dirty = !work.isEmpty();
+    return !dirty;
+  }
+
+  /** Removes what was deleted from the disk, which takes its time. Thread-safe. */
+  void purge() throws IOException {
+    synchronized (purging) {
+      if (!closed) {
+        index.purge();
+      }
+    }
+  }
+
+  /** What was deleted could not be removed, which is to be tried again. */
+  void notPurged() throws IOException {
+    dirty = true;
+    reopen();
   }
 
   /** Goes back to the last commit of an index that could not be written, a full disk say. */
   private void reopen() throws IOException {
-    try {
-      index.close();
-    } catch (IOException | RuntimeException e) {
-      log.debug("An index that could not be written could not be closed", e);
+    synchronized (purging) {
+      try {
+        index.close();
+      } catch (IOException | RuntimeException e) {
+        log.debug("An index that could not be written could not be closed", e);
+      }
+      index = StoreIndex.open(folder, model);
     }
-    index = StoreIndex.open(folder, model);
     builtBeside.clear();
     compare();
   }
 
   void close() throws IOException {
-    index.close();
+    synchronized (purging) {
+      closed = true;
+      index.close();
+    }
   }
 }

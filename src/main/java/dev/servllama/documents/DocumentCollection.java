@@ -266,9 +266,26 @@ public final class DocumentCollection {
   }
 
   /** Makes the index last, and removes what was deleted from the disk. */
-  synchronized void flush() throws IOException {
+  void flush() throws IOException {
+    if (!commit()) {
+      return;
+    }
+    try {
+      // Not under the lock, which everybody needs who asks for the collection.
+      indexing.purge();
+    } catch (IOException e) {
+      notPurged();
+      throw e;
+    }
+  }
+
+  private synchronized boolean commit() throws IOException {
+    return !closed && indexing.commit();
+  }
+
+  private synchronized void notPurged() throws IOException {
     if (!closed) {
-      indexing.flush();
+      indexing.notPurged();
     }
   }
 
