@@ -23,9 +23,15 @@ public final class ErrorServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (response.isCommitted()) {
+      // What has been sent is no error's; that it ends early says that it is not whole.
+      return;
+    }
+    RequestTrace trace = RequestTrace.of(request);
+    response.setHeader("x-request-id", trace.id());
     Object given = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = given instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
-    byte[] body = mapper.writeValueAsBytes(problem(request, status).body());
+    byte[] body = mapper.writeValueAsBytes(problem(request, status, trace.id()).body());
     response.setStatus(status);
     response.setContentType("application/json");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -33,9 +39,8 @@ public final class ErrorServlet extends HttpServlet {
     response.getOutputStream().write(body);
   }
 
-  private static Problem problem(HttpServletRequest request, int status) {
+  private static Problem problem(HttpServletRequest request, int status, String id) {
     if (status >= FAILED) {
-      String id = RequestTrace.of(request).id();
       return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
           ? Problem.of(thrown, id)
           : Problem.of(status, reason(status), "server_error", null);
