@@ -92,12 +92,20 @@ final class DefaultModel {
   private void run() {
     try {
       catalog = opening.get();
+      Map<String, ModelCatalog.Stamp> files = catalog.files();
+      boolean served = isServed(() -> Optional.of(store.locate(this::pulling)));
+      boolean everServed = served;
       while (true) {
-        Map<String, ModelCatalog.Stamp> files = catalog.files();
-        if (isServed()) {
+        if (served) {
           awaitItsEnd();
+        } else {
+          awaitOther(files);
         }
-        awaitOther(files);
+        files = catalog.files();
+        // What was pulled once and has gone since was deleted.
+        Supplier<Optional<LocatedModel>> next = everServed ? this::wantedOrFirst : store::wanted;
+        served = isServed(next);
+        everServed |= served;
       }
     } catch (ServllamaException e) {
       fail(e.getMessage());
@@ -109,11 +117,18 @@ final class DefaultModel {
     }
   }
 
-  /** Whether one is found, which may take a pull; if it cannot be loaded, requests try it again. */
-  private boolean isServed() throws InterruptedException {
+  private Optional<LocatedModel> wantedOrFirst() {
+    return store.wanted().or(store::first);
+  }
+
+  /** Whether one is found; if it cannot be loaded, requests try it again. */
+  private boolean isServed(Supplier<Optional<LocatedModel>> search) throws InterruptedException {
     try {
-      serve(store.locate(this::pulling));
-      return true;
+      Optional<LocatedModel> found = search.get();
+      if (found.isPresent()) {
+        serve(found.get());
+      }
+      return found.isPresent();
     } catch (ServllamaException e) {
       fail(e.getMessage());
       return false;
@@ -133,8 +148,16 @@ final class DefaultModel {
     held.engine().load();
     model = held;
     showLoading();
-    // So that the first who asks for one of them, or for the list, need not wait for that.
-    catalog.all();
+    readOthers();
+  }
+
+  /** So that the first who asks for one of them, or for the list, need not wait for that. */
+  private void readOthers() {
+    try {
+      catalog.all();
+    } catch (ServllamaException e) {
+      log.debug("The models' folder cannot be read", e);
+    }
   }
 
   private void awaitItsEnd() throws InterruptedException {

@@ -10,6 +10,7 @@ import dev.servllama.models.gguf.Gguf;
 import dev.servllama.models.gguf.GgufModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A GGUF file that may be loaded. Its vocabulary, which can be large, is kept only while it is.
@@ -21,6 +22,7 @@ final class FileModel implements ModelSource {
   private final ModelCard card;
   private final int vocabulary;
   private final long memory;
+  private final Optional<String> refusal;
   private final String fingerprint;
   private volatile Prompting prompting;
 
@@ -30,12 +32,14 @@ final class FileModel implements ModelSource {
       ModelCard card,
       int vocabulary,
       long memory,
+      Optional<String> refusal,
       String fingerprint) {
     this.loader = loader;
     this.parts = parts;
     this.card = card;
     this.vocabulary = vocabulary;
     this.memory = memory;
+    this.refusal = refusal;
     this.fingerprint = fingerprint;
   }
 
@@ -81,6 +85,11 @@ final class FileModel implements ModelSource {
   @Override
   public long memoryBytes() {
     return memory;
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return refusal;
   }
 
   @Override

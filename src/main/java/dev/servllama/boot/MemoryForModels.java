@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 
 /** How much memory models may take. */
 final class MemoryForModels {
-  /** As {@code llama-server --list-devices} names a GPU: its name, what it is, its memory. */
+  /**
+   * As {@code llama-server --list-devices} names a GPU: its name, what it is, its memory. Only
+   * those whose memory is their own: what a Mac's GPU has, or one inside a processor that Vulkan or
+   * SYCL tells of, is a part of the machine's.
+   */
   private static final Pattern DEVICE =
-      Pattern.compile("^\\s+(\\w+): .*\\((\\d+) MiB, \\d+ MiB free\\)$");
-
-  /** What a Mac's GPU has is a part of the machine's memory. */
-  private static final Pattern SHARED = Pattern.compile("(?i)(metal|mtl).*");
+      Pattern.compile("^\\s+(?:CUDA|ROCm)\\d+: .*\\((\\d+) MiB, \\d+ MiB free\\)$");
 
   private static final long MEBIBYTE = 1L << 20;
 
@@ -43,12 +44,11 @@ final class MemoryForModels {
   static long ofGpus(Path llamaServer) {
     return AskedProgram.lines(llamaServer, "--list-devices")
         .flatMap(line -> DEVICE.matcher(line).results())
-        .filter(device -> !SHARED.matcher(device.group(1)).matches())
         .mapToLong(MemoryForModels::bytes)
         .sum();
   }
 
   private static long bytes(MatchResult device) {
-    return Long.parseLong(device.group(2)) * MEBIBYTE;
+    return Long.parseLong(device.group(1)) * MEBIBYTE;
   }
 }

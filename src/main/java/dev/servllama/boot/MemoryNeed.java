@@ -1,8 +1,8 @@
 package dev.servllama.boot;
 
 import dev.servllama.engine.jni.JniEngine;
-import dev.servllama.error.InvalidModelException;
 import dev.servllama.models.gguf.GgufModel;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -48,25 +48,21 @@ final class MemoryNeed {
     return context;
   }
 
-  /**
-   * @throws InvalidModelException if the model does not fit with such a context
-   */
-  void require(int context) {
-    long tokens = (long) context * slots;
-    if (tokens > MOST_TOKENS) {
-      throw new InvalidModelException(
-          model.file(),
-          ("a context of %d tokens (CONTEXT_LENGTH) in each of %d slots (PARALLEL) is more than"
-                  + " llama.cpp takes, %d in all")
-              .formatted(context, slots, MOST_TOKENS));
+  /** Why the model cannot be loaded with such a context, with both numbers; empty if it can. */
+  Optional<String> refusal(int context) {
+    if ((long) context * slots > MOST_TOKENS) {
+      return Optional.of(
+          ("%s: a context of %d tokens (CONTEXT_LENGTH) in each of %d slots (PARALLEL) is more than"
+                  + " llama.cpp takes, which is %d in all.")
+              .formatted(model.file(), context, slots, MOST_TOKENS));
     }
-    if (need(context) > memory) {
-      throw new InvalidModelException(
-          model.file(),
-          ("with a context of %d tokens (CONTEXT_LENGTH) in each of %d slots (PARALLEL) it needs"
-                  + " about %s, but there are %s of memory")
-              .formatted(context, slots, gibibytes(need(context)), gibibytes(memory)));
-    }
+    return need(context) <= memory
+        ? Optional.empty()
+        : Optional.of(
+            ("%s: with a context of %d tokens (CONTEXT_LENGTH) in each of %d slots (PARALLEL) it needs"
+                    + " about %s, but there are %s of memory.")
+                .formatted(
+                    model.file(), context, slots, gibibytes(need(context)), gibibytes(memory)));
   }
 
   /** What the model takes with such a context, in bytes. */

@@ -9,6 +9,7 @@ import dev.servllama.error.StorageException;
 import dev.servllama.error.UnavailableException;
 import dev.servllama.metrics.ModelMetrics;
 import dev.servllama.models.ModelStore;
+import dev.servllama.models.gguf.SplitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +36,24 @@ final class ModelCatalog {
   /** What was in the folder some time ago. */
   private record Listing(List<String> ids, long time) {}
 
-  /** What tells that a file is another one. */
+  /** What tells that a model's files are others: all parts that are there count. */
   record Stamp(long size, FileTime changed) {
     static Stamp of(Path file) {
+      List<Path> parts =
+          SplitName.parse(file.getFileName().toString())
+              .map(name -> name.siblings(file))
+              .orElse(List.of(file));
       try {
-        return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
+        long size = 0;
+        FileTime changed = Files.getLastModifiedTime(file);
+        for (Path part : parts) {
+          if (Files.exists(part)) {
+            FileTime its = Files.getLastModifiedTime(part);
+            size += Files.size(part);
+            changed = its.compareTo(changed) > 0 ? its : changed;
+          }
+        }
+        return new Stamp(size, changed);
       } catch (IOException e) {
         throw new StorageException("The model's file cannot be read: " + e.getMessage(), false, e);
       }
@@ -98,9 +112,14 @@ final class ModelCatalog {
     }
   }
 
-  /** Whether a model is in the folder as it was, or still in memory. */
+  /** Whether a model is in the folder as it was, or still in memory, as far as can be seen. */
   boolean has(Held held) {
-    return entry(held.model().id()).flatMap(Entry::held).filter(held::equals).isPresent();
+    try {
+      return entry(held.model().id()).flatMap(Entry::held).filter(held::equals).isPresent();
+    } catch (StorageException e) {
+      log.debug("The model {} cannot be looked at", held.model().id(), e);
+      return true;
+    }
   }
 
   /** Forgets what is in the folder: it has changed. */

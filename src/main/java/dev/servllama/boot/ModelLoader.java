@@ -15,6 +15,7 @@ import dev.servllama.models.gguf.GgufModel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +60,10 @@ final class ModelLoader {
    */
   FileModel read(Path file) {
     GgufModel model = Gguf.read(file);
-    MemoryNeed need = need(model);
+    MemoryNeed need = new MemoryNeed(model, settings.parallel(), memory);
     int context = need.context(settings.contextLength());
+    Optional<String> refusal = need.refusal(context);
+    refusal.ifPresent(log::warn);
     warnOfLongContext(model);
     return new FileModel(
         this,
@@ -68,11 +71,8 @@ final class ModelLoader {
         card(model, context),
         model.vocabularySize(),
         need.need(context),
+        refusal,
         fingerprint(model, choice.info()));
-  }
-
-  private MemoryNeed need(GgufModel model) {
-    return new MemoryNeed(model, settings.parallel(), memory);
   }
 
   private void warnOfLongContext(GgufModel model) {
@@ -95,12 +95,10 @@ final class ModelLoader {
    * Starts to load a model.
    *
    * @param context tokens of one slot
-   * @throws dev.servllama.error.InvalidModelException if the engine does not know such models, or
-   *     it does not fit into memory
+   * @throws dev.servllama.error.InvalidModelException if the engine does not know such models
    * @throws dev.servllama.error.StorageException if the engine's files cannot be written
    */
   Engine start(GgufModel model, int context) {
-    need(model).require(context);
     return engines.start(choice, model, context);
   }
 

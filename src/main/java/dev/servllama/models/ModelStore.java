@@ -74,19 +74,49 @@ public final class ModelStore {
     if (name.isPresent() && name.get().startsWith(RemoteModel.PREFIX)) {
       return pull(remote(name.get()), progress);
     }
-    List<String> ids = ids();
-    Optional<String> found = name.isEmpty() ? ids.stream().findFirst() : match(ids, name.get());
+    Optional<LocatedModel> found = wanted();
     if (found.isPresent()) {
-      return new LocatedModel(found.get(), settings.directory().resolve(found.get()), ids);
+      return found.get();
     }
     RemoteModel standard = RemoteModel.defaultModel();
     if (name.isEmpty() || match(List.of(standard.id()), name.get()).isPresent()) {
       return pull(standard, progress);
     }
     throw new NotFoundException(
-        "there is no model '" + name.get() + "' in the models' folder; there are: " + ids,
+        "there is no model '" + name.get() + "' in the models' folder; there are: " + ids(),
         "MODEL_NAME",
         "model_not_found");
+  }
+
+  /**
+   * The model that is wanted, if it is in the folder: the named one, or the first there is.
+   *
+   * @throws InvalidRequestException if the name begins with {@code hf:} but is not of that form
+   * @throws StorageException if the folder cannot be read
+   */
+  public Optional<LocatedModel> wanted() {
+    Optional<String> name =
+        settings
+            .name()
+            .map(given -> given.startsWith(RemoteModel.PREFIX) ? remote(given).id() : given);
+    List<String> ids = ids();
+    return name.map(wanted -> match(ids, wanted))
+        .orElse(ids.stream().findFirst())
+        .map(id -> located(id, ids));
+  }
+
+  /**
+   * The first there is.
+   *
+   * @throws StorageException if the folder cannot be read
+   */
+  public Optional<LocatedModel> first() {
+    List<String> ids = ids();
+    return ids.stream().findFirst().map(id -> located(id, ids));
+  }
+
+  private LocatedModel located(String id, List<String> ids) {
+    return new LocatedModel(id, file(id), ids);
   }
 
   /**

@@ -44,6 +44,7 @@ class MemoryForModelsTest {
             Available devices:
               Metal: Apple M4 Max (98304 MiB, 98303 MiB free)
               MTL0: Apple M2 Ultra (165150 MiB, 165149 MiB free)
+              Vulkan0: Intel(R) UHD Graphics 770 (15800 MiB, 14220 MiB free)
               BLAS: Accelerate (0 MiB, 0 MiB free)
             """);
 

@@ -52,6 +52,12 @@ class ModelFolderIT {
               health.path("model").asText().equals("Second.gguf")
                   && Watched.stage(health).equals("ready"));
       assertEquals("Second.gguf", modelOf(chat(server)));
+
+      assertEquals(200, delete(server.url("v1/models/Second.gguf")));
+      watched.await("none is left", LONG, health -> Watched.stage(health).equals("failed"));
+      assertTrue(watched.health().path("detail").asText().contains("has gone"));
+      put(models, "Second.gguf");
+      watched.awaitReady();
     }
   }
 

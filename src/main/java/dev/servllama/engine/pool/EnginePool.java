@@ -51,6 +51,7 @@ public final class EnginePool implements AutoCloseable {
   public PooledEngine add(String id, ModelSource source) {
     synchronized (plan) {
       Member member = new Member(id, source);
+      source.refusal().ifPresent(member::failed);
       members.add(member);
       return new PooledEngine(this, member);
     }

@@ -153,12 +153,18 @@ final class Member {
   }
 
   /**
-   * @throws UnavailableException if the model is no more
+   * @throws UnavailableException if the model is no more, or never loaded
    */
   void requireThere() {
     if (removed) {
       throw gone();
     }
+    source
+        .refusal()
+        .ifPresent(
+            reason -> {
+              throw new UnavailableException(reason, null);
+            });
   }
 
   private UnavailableException gone() {

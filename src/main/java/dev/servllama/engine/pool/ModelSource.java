@@ -3,6 +3,7 @@ package dev.servllama.engine.pool;
 import dev.servllama.engine.Capabilities;
 import dev.servllama.engine.Engine;
 import dev.servllama.engine.EngineInfo;
+import java.util.Optional;
 
 /**
  * A model that the pool may load, and what is known of it before. Thread-safe; {@link #start} and
@@ -24,6 +25,11 @@ public interface ModelSource {
 
   /** What it takes of memory when loaded, in bytes. */
   long memoryBytes();
+
+  /** Why it is never loaded, for a person; empty if it can be. */
+  default Optional<String> refusal() {
+    return Optional.empty();
+  }
 
   /**
    * Starts an engine, which begins to load the model; returns soon.

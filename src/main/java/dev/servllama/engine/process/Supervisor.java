@@ -121,15 +121,17 @@ public final class Supervisor implements AutoCloseable {
   private void watch(ChildProcess child) throws InterruptedException {
     long last = System.nanoTime();
     while (!child.waitFor(heartbeat.interval())) {
+      Duration silence = child.silence();
       long now = System.nanoTime();
       if (now - last > STANDSTILL * heartbeat.interval().toNanos()) {
         // We stood still ourselves, and perhaps the child with us: the silence tells nothing.
         child.heard();
+        silence = Duration.ZERO;
       }
       last = now;
       if (closing()) {
         child.end();
-      } else if (child.silence().compareTo(heartbeat.patience()) > 0) {
+      } else if (silence.compareTo(heartbeat.patience()) > 0) {
         log.warn("Process {} has stopped answering and is replaced", child.pid());
         child.kill();
       } else {

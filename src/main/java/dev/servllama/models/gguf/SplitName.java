@@ -39,7 +39,7 @@ public record SplitName(String prefix, int number, int count) {
   }
 
   /** The files of all parts in order, beside the given one. */
-  List<Path> siblings(Path file) {
+  public List<Path> siblings(Path file) {
     return all().stream().map(file::resolveSibling).toList();
   }
 }

@@ -153,6 +153,22 @@ class EnginePoolTest {
   }
 
   @Test
+  void unloadsNothingForAModelThatIsNeverLoaded() throws Exception {
+    pool(1, 10, Optional.empty());
+    PooledEngine engine = add(a);
+    use(engine, a);
+    b.refuse("It is too large.");
+    PooledEngine refused = add(b);
+
+    assertEquals(Phase.FAILED, refused.status().phase());
+    assertEquals("It is too large.", refused.status().detail());
+    assertThrows(UnavailableException.class, () -> refused.reserve(1));
+    assertThrows(UnavailableException.class, refused::load);
+    assertEquals(Phase.READY, engine.status().phase());
+    assertEquals(1, a.loads());
+  }
+
+  @Test
   void refusesWhoIsInLineForAModelThatIsRemoved() throws Exception {
     pool(1, 10, Optional.empty());
     PooledEngine busy = add(a);

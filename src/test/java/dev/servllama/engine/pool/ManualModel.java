@@ -13,11 +13,13 @@ import dev.servllama.engine.Requester;
 import dev.servllama.engine.Reservation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** A model that is loaded, fails, and answers when the test says so. */
 final class ManualModel implements ModelSource, Engine {
   private final long memory;
+  private volatile Optional<String> refusal = Optional.empty();
   private final Semaphore starts = new Semaphore(0);
   private final Semaphore ends = new Semaphore(0);
   private final List<Job> jobs = new ArrayList<>();
@@ -26,6 +28,11 @@ final class ManualModel implements ModelSource, Engine {
 
   ManualModel(long memory) {
     this.memory = memory;
+  }
+
+  /** Says that it is never loaded. */
+  void refuse(String reason) {
+    refusal = Optional.of(reason);
   }
 
   /** Waits until its load has begun, and lets it be over. */
@@ -60,6 +67,11 @@ final class ManualModel implements ModelSource, Engine {
 
   int loads() {
     return loads;
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return refusal;
   }
 
   @Override
