@@ -29,6 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 class MavenWrapperIT {
   private static final String MAVEN = "apache-maven-9.8.7";
 
+  /** What the smallest of systems has, besides a JDK. */
+  private static final List<String> TOOLS =
+      List.of(
+          "sh",
+          "dirname",
+          "sed",
+          "tr",
+          "cat",
+          "mkdir",
+          "mktemp",
+          "sha512sum",
+          "cut",
+          "tar",
+          "gzip",
+          "mv",
+          "rm");
+
   @TempDir private Path folder;
   private HttpServer archive;
   private byte[] distribution;
@@ -72,6 +89,24 @@ class MavenWrapperIT {
   }
 
   @Test
+  void downloadsByTheJdkWhereNothingElseCan() throws Exception {
+    copyWrapper(sha512(distribution));
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    for (String name : TOOLS) {
+      Result found = result(new ProcessBuilder("sh", "-c", "command -v " + name));
+      Files.createSymbolicLink(programs.resolve(name), Path.of(found.output().strip()));
+    }
+    ProcessBuilder builder = builder("-v");
+    builder.environment().put("PATH", programs.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+
+    Result result = result(builder);
+    assertEquals(0, result.status(), result.output());
+    assertTrue(result.output().endsWith("fake maven: -v\n"), result.output());
+    assertEquals(1, downloads.get());
+  }
+
+  @Test
   void refusesAnotherFileThanTheOneItKnows() throws Exception {
     copyWrapper("0".repeat(128));
     Result result = mvnw("-v");
@@ -91,6 +126,10 @@ class MavenWrapperIT {
   }
 
   private Result mvnw(String... arguments) throws IOException, InterruptedException {
+    return result(builder(arguments));
+  }
+
+  private ProcessBuilder builder(String... arguments) {
     ProcessBuilder builder = new ProcessBuilder("sh", folder.resolve("mvnw").toString());
     builder.command().addAll(List.of(arguments));
     builder.environment().put("HOME", folder.resolve("home").toString());
@@ -104,7 +143,7 @@ class MavenWrapperIT {
         .environment()
         .keySet()
         .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-    return result(builder);
+    return builder;
   }
 
   private static void run(List<String> command) throws IOException, InterruptedException {
