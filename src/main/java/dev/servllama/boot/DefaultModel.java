@@ -92,20 +92,18 @@ final class DefaultModel {
   private void run() {
     try {
       catalog = opening.get();
-      Map<String, ModelCatalog.Stamp> files = catalog.files();
-      boolean served = isServed(() -> Optional.of(store.locate(this::pulling)));
-      boolean everServed = served;
+      Supplier<Optional<LocatedModel>> search = () -> Optional.of(store.locate(this::pulling));
+      Supplier<Optional<LocatedModel>> later = store::wanted;
       while (true) {
-        if (served) {
+        Map<String, ModelCatalog.Stamp> files = catalog.files();
+        if (isServed(search)) {
           awaitItsEnd();
+          // It was deleted, so it is not pulled again: whatever there is takes its place.
+          later = this::wantedOrFirst;
         } else {
           awaitOther(files);
         }
-        files = catalog.files();
-        // What was pulled once and has gone since was deleted.
-        Supplier<Optional<LocatedModel>> next = everServed ? this::wantedOrFirst : store::wanted;
-        served = isServed(next);
-        everServed |= served;
+        search = later;
       }
     } catch (ServllamaException e) {
       fail(e.getMessage());

@@ -134,8 +134,7 @@ public final class AnswerSender {
       }
     } catch (IOException e) {
       // There is no answer yet whose end would do this.
-      exchange.client().close();
-      exchange.visit().close();
+      exchange.release();
       throw e;
     }
   }

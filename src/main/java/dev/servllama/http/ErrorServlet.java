@@ -28,7 +28,7 @@ public final class ErrorServlet extends HttpServlet {
       return;
     }
     RequestTrace trace = RequestTrace.of(request);
-    response.setHeader("x-request-id", trace.id());
+    response.setHeader(RequestTrace.ID_HEADER, trace.id());
     Object given = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = given instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
     byte[] body = mapper.writeValueAsBytes(problem(request, status, trace.id()).body());

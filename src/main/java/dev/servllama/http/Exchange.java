@@ -74,8 +74,7 @@ record Exchange(
 
   /** Ends the exchange with an error. Does nothing when it has ended. */
   void fail(Throwable thrown) {
-    client.close();
-    visit.close();
+    release();
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     Optional<RuntimeException> cutOff = cutOff();
     if (cause instanceof CancellationException && cutOff.isPresent()) {
@@ -85,6 +84,12 @@ record Exchange(
     } else {
       response.resume(cause);
     }
+  }
+
+  /** Watches its client no longer, and ends the visit, uncharged unless it has been charged. */
+  void release() {
+    client.close();
+    visit.close();
   }
 
   /** Why work for it was cancelled, where its client is there and to be told; else it has gone. */

@@ -41,8 +41,7 @@ public final class PullSender {
         exchange.succeed(ModelViews.of(manager.pull(asked.model(), step -> {})));
       }
     } finally {
-      exchange.client().close();
-      exchange.visit().close();
+      exchange.release();
       exchange.client().whenGone(() -> {});
       exchange.visit().whenRevoked(() -> {});
       exchange.trace().whenCut(() -> {});

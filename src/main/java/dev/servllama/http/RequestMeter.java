@@ -50,7 +50,7 @@ public final class RequestMeter extends HttpFilter {
       throws IOException, ServletException {
     RequestTrace trace = new RequestTrace(log.filter(AccessLog::wantsBodies).isPresent());
     request.setAttribute(RequestTrace.ATTRIBUTE, trace);
-    response.setHeader("x-request-id", trace.id());
+    response.setHeader(RequestTrace.ID_HEADER, trace.id());
     metrics.requests().begun();
     drain.enter(trace);
     End end = new End(trace, request, response);

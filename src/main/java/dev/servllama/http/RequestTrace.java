@@ -14,6 +14,9 @@ import java.util.UUID;
 final class RequestTrace {
   static final String ATTRIBUTE = RequestTrace.class.getName();
 
+  /** The header of a response that has the id. */
+  static final String ID_HEADER = "x-request-id";
+
   private final long begin = System.nanoTime();
   private final String id = "req_" + UUID.randomUUID().toString().replace("-", "");
   private volatile Optional<String> route = Optional.empty();

@@ -49,8 +49,7 @@ final class StreamOpening implements AutoCloseable {
     }
     RuntimeException told =
         problem instanceof CancellationException ? exchange.cutOff().orElse(problem) : problem;
-    exchange.client().close();
-    exchange.visit().close();
+    exchange.release();
     if (told instanceof CancellationException) {
       exchange.abandon();
     } else {

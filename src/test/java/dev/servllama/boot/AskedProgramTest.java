@@ -1,8 +1,8 @@
 package dev.servllama.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.servllama.testing.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +58,6 @@ class AskedProgramTest {
   }
 
   private Path program(String script) throws IOException {
-    Path program = folder.resolve("llama-server");
-    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
-    assertTrue(program.toFile().setExecutable(true));
-    return program;
+    return Scripts.write(folder.resolve("llama-server"), script);
   }
 }

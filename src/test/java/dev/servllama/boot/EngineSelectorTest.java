@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.servllama.config.Settings;
 import dev.servllama.config.Settings.Engine.Kind;
 import dev.servllama.error.UnavailableException;
+import dev.servllama.testing.Scripts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,9 +86,6 @@ class EngineSelectorTest {
   }
 
   private Path program(String script) throws IOException {
-    Path program = folder.resolve("llama-server");
-    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
-    assertTrue(program.toFile().setExecutable(true));
-    return program;
+    return Scripts.write(folder.resolve("llama-server"), script);
   }
 }

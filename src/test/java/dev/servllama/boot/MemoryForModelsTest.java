@@ -1,10 +1,9 @@
 package dev.servllama.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.servllama.testing.Scripts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -61,10 +60,10 @@ class MemoryForModelsTest {
   }
 
   private EngineChoice llamaServer(String says) throws IOException {
-    Path program = folder.resolve("llama-server");
-    Files.writeString(
-        program, "#!/bin/sh\n[ $1 = --list-devices ] && cat <<END\n" + says + "\nEND\n");
-    assertTrue(program.toFile().setExecutable(true));
+    Path program =
+        Scripts.write(
+            folder.resolve("llama-server"),
+            "[ $1 = --list-devices ] && cat <<END\n" + says + "\nEND");
     return new EngineChoice.LlamaServer(program, "1", "asked");
   }
 }

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.servllama.models.gguf.GgufModel;
-import dev.servllama.models.gguf.GgufTokenizer;
+import dev.servllama.models.gguf.TokenType;
+import dev.servllama.testing.Tokenizers;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -48,20 +49,6 @@ class MemoryNeedTest {
 
   /** One gibibyte, and 128 KiB for each token of context. */
   private static GgufModel model(int trained) {
-    GgufTokenizer tokenizer =
-        new GgufTokenizer(
-            "gpt2",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
     return new GgufModel(
         List.of(Path.of("model.gguf")),
         GIBIBYTE,
@@ -78,6 +65,6 @@ class MemoryNeedTest {
         "Q4_1",
         Optional.empty(),
         Map.of(),
-        tokenizer);
+        Tokenizers.of("gpt2", TokenType.NORMAL));
   }
 }

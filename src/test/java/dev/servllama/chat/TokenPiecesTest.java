@@ -3,31 +3,14 @@ package dev.servllama.chat;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.servllama.models.gguf.GgufTokenizer;
 import dev.servllama.models.gguf.TokenType;
+import dev.servllama.testing.Tokenizers;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TokenPiecesTest {
   static TokenPieces pieces(String kind, TokenType type, String... tokens) {
-    return TokenPieces.of(
-        new GgufTokenizer(
-            kind,
-            Optional.empty(),
-            List.of(tokens),
-            Collections.nCopies(tokens.length, type),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+    return TokenPieces.of(Tokenizers.of(kind, type, tokens));
   }
 
   private static String text(TokenPieces pieces, int id) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.servllama.testing.Folders;
 import dev.servllama.testing.RealModel;
 import dev.servllama.testing.RunningServer;
+import dev.servllama.testing.Scripts;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -209,10 +210,10 @@ class EngineDeathIT {
   @DisabledOnOs(OS.WINDOWS)
   void givesUpAModelThatEveryProcessDiesOf(@TempDir Path folder)
       throws IOException, InterruptedException {
-    Path program = folder.resolve("llama-server");
-    Files.writeString(
-        program, "#!/bin/sh\n[ \"$1\" = --version ] && echo version: 1 && exit\nkill -ABRT $$\n");
-    assertTrue(program.toFile().setExecutable(true));
+    Path program =
+        Scripts.write(
+            folder.resolve("llama-server"),
+            "[ \"$1\" = --version ] && echo version: 1 && exit\nkill -ABRT $$");
     try (RunningServer server =
         RunningServer.standalone(
             Map.of(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.servllama.testing.Folders;
+import dev.servllama.testing.Scripts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,8 +55,7 @@ class MavenWrapperIT {
   @BeforeEach
   void serveAnArchive() throws IOException, InterruptedException {
     Path bin = Files.createDirectories(folder.resolve("dist/" + MAVEN + "/bin"));
-    Path mvn = Files.writeString(bin.resolve("mvn"), "#!/bin/sh\necho \"fake maven: $*\"\n");
-    assertTrue(mvn.toFile().setExecutable(true));
+    Scripts.write(bin.resolve("mvn"), "echo \"fake maven: $*\"");
     Path packed = folder.resolve("maven.tar.gz");
     run(List.of("tar", "-czf", packed.toString(), "-C", folder.resolve("dist").toString(), MAVEN));
     distribution = Files.readAllBytes(packed);

@@ -20,13 +20,11 @@ import dev.servllama.engine.http.ResponseHead;
 import dev.servllama.error.InvalidRequestException;
 import dev.servllama.error.UnavailableException;
 import dev.servllama.error.UpstreamFailedException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -45,7 +43,7 @@ public final class RemoteEngine implements Engine {
   private final Admission admission;
   private final CallThreads threads = new CallThreads("upstream");
   private final Map<Long, RemoteRun> running = new ConcurrentHashMap<>();
-  private volatile Optional<Closeable> asking = Optional.empty();
+  private volatile Runnable endQuestion = () -> {};
   private volatile Phase phase = Phase.LOADING;
   private volatile String detail = "The server elsewhere has not been asked yet.";
 
@@ -65,8 +63,7 @@ public final class RemoteEngine implements Engine {
    * @throws UpstreamFailedException if it cannot be asked, or answers something else
    */
   public List<RemoteModel> models() {
-    try (HttpExchange open =
-        upstream.open(QUESTION, connection -> asking = Optional.of(connection))) {
+    try (HttpExchange open = upstream.open(QUESTION, end -> endQuestion = end)) {
       ResponseHead head = open.send("GET", upstream.path("models"), upstream.headers(), NOTHING);
       String body = open.text();
       if (!head.ok()) {
@@ -144,16 +141,8 @@ public final class RemoteEngine implements Engine {
         .withdrawAll()
         .forEach(ticket -> ticket.job().events().accept(new GenerationEvent.Failed(stopping())));
     running.values().forEach(RemoteRun::cancel);
-    asking.ifPresent(RemoteEngine::close);
+    endQuestion.run();
     threads.close();
-  }
-
-  private static void close(Closeable connection) {
-    try {
-      connection.close();
-    } catch (IOException e) {
-      // It is closed all the same.
-    }
   }
 
   private void startJob(Ticket ticket, int slot, int cached) {

@@ -12,7 +12,6 @@ import dev.servllama.engine.http.HttpExchange;
 import dev.servllama.engine.http.ResponseHead;
 import dev.servllama.error.ServllamaException;
 import dev.servllama.error.UpstreamFailedException;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -32,7 +31,7 @@ final class RemoteRun {
   private final Upstream upstream;
   private final Ticket ticket;
   private final Refusals refusals;
-  private Closeable connection;
+  private Runnable endConnection = () -> {};
   private boolean cancelled;
 
   RemoteRun(ObjectMapper mapper, Upstream upstream, Ticket ticket) {
@@ -68,7 +67,7 @@ final class RemoteRun {
   /** Ends it: the server elsewhere gives up what it does for a connection that is closed. */
   synchronized void cancel() {
     cancelled = true;
-    closeConnection();
+    endConnection.run();
   }
 
   private GenerationEvent failed(ServllamaException cause) {
@@ -145,20 +144,10 @@ final class RemoteRun {
                     "%s ended in the middle of its answer.".formatted(upstream.host()), null));
   }
 
-  private synchronized void register(Closeable opening) {
-    connection = opening;
+  private synchronized void register(Runnable end) {
+    endConnection = end;
     if (cancelled) {
-      closeConnection();
-    }
-  }
-
-  private void closeConnection() {
-    try {
-      if (connection != null) {
-        connection.close();
-      }
-    } catch (IOException e) {
-      // It is closed all the same.
+      end.run();
     }
   }
 

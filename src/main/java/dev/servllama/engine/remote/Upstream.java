@@ -3,7 +3,6 @@ package dev.servllama.engine.remote;
 import dev.servllama.engine.http.Connection;
 import dev.servllama.engine.http.HttpExchange;
 import dev.servllama.error.UpstreamFailedException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,12 +60,12 @@ final class Upstream {
    * Connects; the certificate must be valid and for that host.
    *
    * @param patience with a server that says nothing, once there is a connection
-   * @param opening is given what ends it, before it can take long
+   * @param opening is given what ends it, from any thread, before it can take long
    * @throws ConnectException if there is no connection, for whatever reason
    */
-  HttpExchange open(Duration patience, Consumer<Closeable> opening) throws IOException {
+  HttpExchange open(Duration patience, Consumer<Runnable> opening) throws IOException {
     Socket socket = new Socket();
-    opening.accept(socket);
+    opening.accept(() -> close(socket));
     try {
       socket.setSoTimeout(HANDSHAKE_MILLIS);
       socket.setTcpNoDelay(true);
@@ -77,6 +76,14 @@ final class Upstream {
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is closed all the same.
     }
   }
 

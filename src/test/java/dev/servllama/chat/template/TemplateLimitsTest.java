@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates that mean harm end soon, and with a limit's name. */
 class TemplateLimitsTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   @ParameterizedTest
   @ValueSource(
